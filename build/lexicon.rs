@@ -1,0 +1,157 @@
+//! Compiles the closed word lists (`form,class,value,flags`) into Rust tables.
+
+use crate::gazetteer::{surface::Surface, trie::ROOT};
+use crate::text::fold::edge_key;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+#[derive(serde::Deserialize)]
+struct Row {
+    form: String,
+    class: String,
+    value: String,
+    flags: String,
+}
+
+struct Sense {
+    row: Row,
+    file: usize,
+    line: u64,
+}
+
+/// Reads every list named in `files` and returns the source of the generated module.
+pub(crate) fn compile(root: &Path, files: &[String]) -> Result<String, String> {
+    let senses = read(root, files)?;
+    let classes: BTreeSet<&str> = senses.iter().map(|sense| sense.row.class.as_str()).collect();
+    if classes.len() > 128 {
+        return Err(format!("{} classes of words; a mask holds 128", classes.len()));
+    }
+    let flags: BTreeSet<&str> = senses.iter().flat_map(|sense| sense.row.flags.split_whitespace()).collect();
+    if flags.len() > 32 {
+        return Err(format!("{} flags of words; a mask holds 32", flags.len()));
+    }
+    let mut out = String::new();
+    write_names(&mut out, files, &classes, &flags);
+    write_tables(&mut out, &senses, &classes, &flags)?;
+    Ok(out)
+}
+
+fn read(root: &Path, files: &[String]) -> Result<Vec<Sense>, String> {
+    let mut senses = Vec::new();
+    for (file, name) in files.iter().enumerate() {
+        let mut reader =
+            csv::Reader::from_path(root.join(name)).map_err(|error| format!("{name}: {error}"))?;
+        let mut seen = BTreeSet::new();
+        for record in reader.deserialize() {
+            let row: Row = record.map_err(|error| format!("{name}: {error}"))?;
+            let line = 2 + seen.len() as u64;
+            if !seen.insert((row.form.clone(), row.class.clone(), row.value.clone())) {
+                return Err(format!("{name}:{line}: `{}` stands there twice; remove one", row.form));
+            }
+            senses.push(Sense { row, file, line });
+        }
+    }
+    Ok(senses)
+}
+
+fn write_names(out: &mut String, files: &[String], classes: &BTreeSet<&str>, flags: &BTreeSet<&str>) {
+    let _ = writeln!(out, "/// What a word is in the grammar.");
+    let _ = writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]\n#[repr(u8)]");
+    let _ = writeln!(out, "pub enum Class {{");
+    for class in classes {
+        let _ = writeln!(out, "/// `{class}` in the word lists.\n{},", camel(class));
+    }
+    let _ = writeln!(out, "}}\n/// Flags of a word.\npub mod flag {{");
+    for (bit, flag) in flags.iter().enumerate() {
+        let name = flag.replace('-', "_").to_uppercase();
+        let _ = writeln!(out, "/// `{flag}` in the word lists.\npub const {name}: u32 = 1 << {bit};");
+    }
+    let _ = writeln!(out, "}}\npub(super) static FILES: &[&str] = &{files:?};");
+}
+
+fn write_tables(
+    out: &mut String,
+    senses: &[Sense],
+    classes: &BTreeSet<&str>,
+    flags: &BTreeSet<&str>,
+) -> Result<(), String> {
+    let mut nodes: BTreeMap<u64, u32> = BTreeMap::new();
+    let mut ends: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut surface = Surface::default();
+    for pass in [true, false] {
+        for (index, sense) in senses.iter().enumerate() {
+            let (path, _) = surface.read(&sense.row.form);
+            let mut node = ROOT;
+            for &hash in &path[..if pass { path.len().min(1) } else { path.len() }] {
+                node = *nodes.entry(edge_key(node, hash)).or_insert_with(|| {
+                    ends.push(Vec::new());
+                    ends.len() as u32 - 1
+                });
+            }
+            if node == ROOT {
+                return Err(format!("line {}: an empty form", sense.line));
+            }
+            if !pass {
+                ends[node as usize].push(index);
+            }
+        }
+    }
+    if ends.len() > usize::from(u16::MAX) {
+        return Err(format!("{} nodes of words; 65,535 fit", ends.len()));
+    }
+    write_senses(out, senses, &ends, classes, flags);
+    write_edges(out, &nodes);
+    Ok(())
+}
+
+fn write_senses(
+    out: &mut String,
+    senses: &[Sense],
+    ends: &[Vec<usize>],
+    classes: &BTreeSet<&str>,
+    flags: &BTreeSet<&str>,
+) {
+    let mut starts = vec![0];
+    let mut masks = Vec::new();
+    let _ = writeln!(out, "pub(super) static SENSES: &[Sense] = &[");
+    for end in ends {
+        let mut mask = 0_u128;
+        for &index in end {
+            let Sense { row, file, line } = &senses[index];
+            mask |= 1 << classes.iter().position(|class| *class == row.class).unwrap_or(0);
+            let bits = row.flags.split_whitespace().fold(0_u32, |bits, flag| {
+                bits | 1 << flags.iter().position(|known| *known == flag).unwrap_or(0)
+            });
+            let number = row.value.parse::<i64>().unwrap_or(0);
+            let _ = writeln!(
+                out,
+                "Sense {{ form: {:?}, class: Class::{}, flags: {bits}, number: {number}, text: {:?}, file: {file}, line: {line} }},",
+                row.form,
+                camel(&row.class),
+                row.value
+            );
+        }
+        masks.push(mask);
+        starts.push(starts.last().copied().unwrap_or(0) + end.len());
+    }
+    let _ = writeln!(out, "];\npub(super) static STARTS: &[u16] = &{starts:?};");
+    let _ = writeln!(out, "pub(super) static MASKS: &[u128] = &{masks:?};");
+}
+
+fn write_edges(out: &mut String, nodes: &BTreeMap<u64, u32>) {
+    let slots = (nodes.len() * 3).next_power_of_two();
+    let mut table = vec![(0_u64, 0_u32); slots];
+    for (&key, &node) in nodes {
+        let mut slot = (key >> 20) as usize & (slots - 1);
+        while table[slot].1 != 0 {
+            slot = (slot + 1) & (slots - 1);
+        }
+        table[slot] = (key, node);
+    }
+    let _ = writeln!(out, "pub(super) static EDGES: &[(u64, u16)] = &{table:?};");
+}
+
+fn camel(name: &str) -> String {
+    name.split('-').map(|part| part[..1].to_uppercase() + &part[1..]).collect()
+}

@@ -1,0 +1,137 @@
+//! Articles and the documents that are read from them.
+
+use crate::lang::Lexicon;
+use crate::text::{self, Gap, Token};
+use crate::{Date, Span};
+
+/// One article as it came in: its text and what its source says of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// The record's id; for a file its path; for an article of a dump `path#n`.
+    pub id: String,
+    /// The document date of a record, where it has one.
+    pub date: Option<Date>,
+    /// The title, where one is known.
+    pub title: Option<String>,
+    /// The text, unchanged.
+    pub text: String,
+}
+
+/// An analysed text: tokens, sentences and the language's closed words, made by
+/// [`Pipeline::document`](crate::Pipeline::document).
+#[derive(Clone, Debug)]
+pub struct Document<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    hashes: Vec<u64>,
+    accented: bool,
+    date: Option<Date>,
+}
+
+impl<'t> Document<'t> {
+    pub(crate) fn new(text: &'t str, lexicon: &Lexicon) -> Self {
+        let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
+        let mut hashes = Vec::with_capacity(text.len() / 5 + 8);
+        text::tokenise(text, &mut tokens, &mut hashes);
+        for (token, &hash) in tokens.iter_mut().zip(&hashes) {
+            token.word = lexicon.word(hash);
+        }
+        text::mask(text, &mut tokens);
+        text::mark_sentences(text, &mut tokens, |token| lexicon.is_abbreviation(token));
+        let accented = text::has_accents(text);
+        Self { text, tokens, hashes, accented, date: None }
+    }
+
+    /// The same document with a known date, which beats every inference.
+    #[must_use]
+    pub fn with_date(mut self, date: Option<Date>) -> Self {
+        self.date = date;
+        self
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub const fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The document's date, where it is known.
+    #[must_use]
+    pub const fn date(&self) -> Option<Date> {
+        self.date
+    }
+
+    /// The tokens in the order of the text.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Whether the text uses accents at all; where it does not, `a` may stand for `à`.
+    #[must_use]
+    pub const fn is_accented(&self) -> bool {
+        self.accented
+    }
+
+    /// The text of token `i`; empty beyond the last.
+    #[must_use]
+    pub fn token_text(&self, i: usize) -> &'t str {
+        self.tokens.get(i).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The first byte of token `i`; 0 beyond the last.
+    pub(crate) fn byte(&self, i: usize) -> u8 {
+        self.tokens.get(i).map_or(0, |token| self.text.as_bytes()[token.span.start()])
+    }
+
+    /// Whether token `i` is the mark `mark`.
+    pub(crate) fn is_mark(&self, i: usize, mark: &str) -> bool {
+        self.token_text(i) == mark
+    }
+
+    /// Whether token `i` is an apostrophe, straight or typographic.
+    pub(crate) fn is_apostrophe(&self, i: usize) -> bool {
+        matches!(self.token_text(i), "'" | "’" | "ʼ" | "‘" | "`" | "´")
+    }
+
+    /// Whether token `i` is a hyphen (not a dash).
+    pub(crate) fn is_hyphen(&self, i: usize) -> bool {
+        matches!(self.token_text(i), "-" | "‐" | "‑")
+    }
+
+    /// The hash of token `i`'s folded word.
+    pub(crate) fn hash(&self, i: usize) -> u64 {
+        self.hashes.get(i).copied().unwrap_or(0)
+    }
+
+    /// The white space before token `i`; a blank beyond the last.
+    pub(crate) fn gap(&self, i: usize) -> Gap {
+        self.tokens.get(i).map_or(Gap::Blank, |token| token.gap())
+    }
+
+    /// The span from token `first` to token `last`, both included.
+    pub(crate) fn span(&self, first: usize, last: usize) -> Span {
+        match (self.tokens.get(first), self.tokens.get(last)) {
+            (Some(first), Some(last)) => first.span.to(last.span),
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// The token that starts at or after `byte`.
+    pub(crate) fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.start() < byte)
+    }
+
+    /// First token of the sentence that token `i` belongs to.
+    pub(crate) fn sentence_start(&self, i: usize) -> usize {
+        (0..=i.min(self.tokens.len().saturating_sub(1)))
+            .rev()
+            .find(|&i| self.tokens.get(i).is_some_and(|token| token.starts_sentence()))
+            .unwrap_or(0)
+    }
+
+    /// One past the last token of the sentence that token `i` belongs to.
+    pub(crate) fn sentence_end(&self, i: usize) -> usize {
+        (i + 1..self.tokens.len()).find(|&i| self.tokens[i].starts_sentence()).unwrap_or(self.tokens.len())
+    }
+}

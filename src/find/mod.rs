@@ -1,0 +1,17 @@
+//! What is seen in a text. Each finder needs only the text and appends candidates.
+
+mod amounts;
+mod dates;
+mod names;
+
+pub use amounts::{Amounts, RawAmount};
+pub use dates::{Dates, TimeExpr};
+pub use names::Names;
+
+use crate::{Candidate, Document};
+
+/// A finder: appends what it sees; never clears, sorts or prints.
+pub trait Find: Send + Sync {
+    /// Appends the candidates of `doc` to `out`, in no promised order.
+    fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>);
+}

@@ -1,0 +1,5 @@
+//! Languages: a lexicon of closed words and the grammar over it. Every word comes from `gazetteers/`.
+
+mod lexicon;
+
+pub use lexicon::{Class, Lexicon, Sense, flag};

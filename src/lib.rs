@@ -1,0 +1,29 @@
+//! **glane** finds organisations, places, dates and amounts in French texts and normalises them.
+//!
+//! ```
+//! let pipeline = glane::Pipeline::french();
+//! let document = pipeline.document("Réunis à Nice le 12 mars 2024, ils ont voté 2 millions d'euros.");
+//! for mention in pipeline.extract(&document) {
+//!     println!("{}\t{}", mention.entity_type(), mention.span.of(document.text()));
+//! }
+//! ```
+#![forbid(unsafe_code)]
+
+mod document;
+mod find;
+mod gazetteer;
+mod kind;
+mod lang;
+mod mention;
+mod pipeline;
+mod resolve;
+mod span;
+mod text;
+
+pub use document::{Article, Document};
+pub use jiff::civil::Date;
+pub use kind::{AmountKind, DateKind, EntityType, Modifier, OrganisationKind, PlaceKind};
+pub use mention::{Amount, Candidate, Entity, Mention, Position, Reading, RuleId, TimeValue, Value};
+pub use pipeline::Pipeline;
+pub use span::Span;
+pub use text::{Gap, Token, TokenKind, fold};

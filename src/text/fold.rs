@@ -1,0 +1,160 @@
+//! Folding: which spellings count as the same word.
+//!
+//! Case, accents and ligatures are folded (`Fév`, `FEV` and `fev` are one
+//! word), `St` and `Ste` stand for `Saint` and `Sainte`, `&` for `et`. The
+//! folded word is never stored: it is hashed as it is read.
+//! Shared with `build.rs`, which keys the embedded tables with the same hashes.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Folds the UTF-8 bytes `0xC3 0x80..=0xBF` (À to ÿ) to an ASCII letter; 0 where one letter is not enough.
+const LATIN1: [u8; 64] = *b"aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0\0aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0y";
+
+const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+const MULTIPLIER: u64 = 0xff51_afd7_ed55_8ccd;
+
+/// Hashes folded bytes, eight at a time (a multiply–xorshift after `MurmurHash3`'s finaliser).
+#[derive(Clone, Copy, Debug)]
+pub struct FoldHasher {
+    state: u64,
+    pending: u64,
+    filled: u32,
+}
+
+impl FoldHasher {
+    pub const fn new() -> Self {
+        Self { state: SEED, pending: 0, filled: 0 }
+    }
+
+    /// Takes one folded byte.
+    #[inline]
+    pub fn push(&mut self, byte: u8) {
+        self.pending |= u64::from(byte) << self.filled;
+        self.filled += 8;
+        if self.filled == 64 {
+            self.state = mix(self.state ^ self.pending);
+            self.pending = 0;
+            self.filled = 0;
+        }
+    }
+
+    /// Takes a character outside ASCII, decomposed and without its accents.
+    pub fn push_char(&mut self, c: char) {
+        let code = c as u32;
+        if (0xC0..=0xFF).contains(&code) {
+            let folded = LATIN1[(code - 0xC0) as usize];
+            if folded != 0 {
+                return self.push(folded);
+            }
+        }
+        match c {
+            'œ' | 'Œ' => self.push_all(b"oe"),
+            'æ' | 'Æ' => self.push_all(b"ae"),
+            'ß' => self.push_all(b"ss"),
+            'ı' => self.push(b'i'),
+            'ł' | 'Ł' => self.push(b'l'),
+            'ø' | 'Ø' => self.push(b'o'),
+            'đ' | 'Đ' => self.push(b'd'),
+            _ => self.push_decomposed(c),
+        }
+    }
+
+    fn push_decomposed(&mut self, c: char) {
+        for part in std::iter::once(c).nfd().filter(|&part| !is_combining(part)) {
+            for lower in part.to_lowercase().filter(|&lower| !is_combining(lower)) {
+                let mut buffer = [0; 4];
+                self.push_all(lower.encode_utf8(&mut buffer).as_bytes());
+            }
+        }
+    }
+
+    fn push_all(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.push(byte);
+        }
+    }
+
+    /// The word's hash; `st` and `ste` hash as `saint` and `sainte`, `&` as `et`.
+    #[inline]
+    pub fn finish(self) -> u64 {
+        if self.state == SEED {
+            match (self.pending, self.filled) {
+                (ST, 16) => return mix(SEED ^ SAINT) ^ 40,
+                (STE, 24) => return mix(SEED ^ SAINTE) ^ 48,
+                (AMPERSAND, 8) => return mix(SEED ^ ET) ^ 16,
+                _ => {}
+            }
+        }
+        mix(self.state ^ self.pending) ^ u64::from(self.filled)
+    }
+}
+
+const ST: u64 = ascii(b"st");
+const STE: u64 = ascii(b"ste");
+const SAINT: u64 = ascii(b"saint");
+const SAINTE: u64 = ascii(b"sainte");
+const AMPERSAND: u64 = ascii(b"&");
+const ET: u64 = ascii(b"et");
+
+const fn ascii(word: &[u8]) -> u64 {
+    let mut value = 0;
+    let mut i = 0;
+    while i < word.len() {
+        value |= (word[i] as u64) << (8 * i);
+        i += 1;
+    }
+    value
+}
+
+#[inline]
+const fn mix(value: u64) -> u64 {
+    let value = value.wrapping_mul(MULTIPLIER);
+    value ^ (value >> 32)
+}
+
+/// Joins a node of a token trie with the next token's hash into the key of an edge.
+#[inline]
+pub const fn edge_key(node: u32, token_hash: u64) -> u64 {
+    mix(token_hash ^ (node as u64).wrapping_mul(SEED)) | 1
+}
+
+/// Whether `c` is a combining mark that folding drops (NFD accents).
+#[inline]
+pub const fn is_combining(c: char) -> bool {
+    matches!(c as u32, 0x300..=0x36F)
+}
+
+/// The folded hash of a whole word.
+pub fn hash_word(word: &str) -> u64 {
+    let mut hasher = FoldHasher::new();
+    for c in word.chars() {
+        if c.is_ascii() {
+            hasher.push(c.to_ascii_lowercase() as u8);
+        } else if !is_combining(c) {
+            hasher.push_char(c);
+        }
+    }
+    hasher.finish()
+}
+
+/// The folded form as text, for messages, slugs and tests; not for the hot path.
+///
+/// ```
+/// assert_eq!(glane::fold("L’Œuvre D’ÉTÉ"), "l'oeuvre d'ete");
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfd().filter(|&c| !is_combining(c)) {
+        match c {
+            'œ' | 'Œ' => out.push_str("oe"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            'ß' => out.push_str("ss"),
+            '’' | 'ʼ' | '‘' => out.push('\''),
+            '‐' | '‑' | '–' => out.push('-'),
+            c if c.is_whitespace() => out.push(' '),
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}

@@ -1,0 +1,12 @@
+//! Article → [`crate::Document`]: tokens, sentences, folding. Knows nothing of entities.
+
+pub(crate) mod fold;
+mod mask;
+mod sentence;
+pub(crate) mod token;
+
+pub use fold::fold;
+pub(crate) use mask::mask;
+pub(crate) use sentence::mark_sentences;
+pub use token::{Gap, Token, TokenKind};
+pub(crate) use token::{has_accents, tokenise};

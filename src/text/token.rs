@@ -1,0 +1,295 @@
+//! Tokens: words, numbers and single marks, with what surrounds and shapes them.
+
+use super::fold::{FoldHasher, is_combining};
+use crate::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum TokenKind {
+    /// A run of letters (with combining marks); apostrophes and hyphens part words.
+    Word,
+    /// A run of ASCII digits.
+    Number,
+    /// Any other single character that is no white space.
+    Mark,
+}
+
+/// The white space before a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Gap {
+    /// The token touches the one before it.
+    None,
+    /// Spaces on one line (no-break and thin ones too).
+    Space,
+    /// One line break.
+    Line,
+    /// A blank line, or the start of the text.
+    Blank,
+}
+
+const GAP: u8 = 0b0000_0011;
+const FIRST_UPPER: u8 = 1 << 2;
+const ALL_UPPER: u8 = 1 << 3;
+const INNER_UPPER: u8 = 1 << 4;
+const MASKED: u8 = 1 << 5;
+const SENTENCE_START: u8 = 1 << 6;
+
+/// A token: 12 bytes, holds no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    flags: u8,
+    /// Row of the language's lexicon, 0 where the word is in none of the closed lists.
+    pub(crate) word: u16,
+}
+
+impl Token {
+    /// The white space before the token.
+    #[must_use]
+    pub const fn gap(self) -> Gap {
+        match self.flags & GAP {
+            0 => Gap::None,
+            1 => Gap::Space,
+            2 => Gap::Line,
+            _ => Gap::Blank,
+        }
+    }
+
+    /// Whether the token touches the one before it.
+    #[must_use]
+    pub const fn is_glued(self) -> bool {
+        self.flags & GAP == 0
+    }
+
+    /// Whether a word begins with a capital (`Albi`, `SNCF`, `É`).
+    #[must_use]
+    pub const fn is_capitalised(self) -> bool {
+        self.flags & FIRST_UPPER != 0
+    }
+
+    /// Whether a word of two letters or more is all capitals (`SNCF`).
+    #[must_use]
+    pub const fn is_all_caps(self) -> bool {
+        self.flags & ALL_UPPER != 0
+    }
+
+    /// Whether a capital stands after the first letter (`BioNTech`, `iPhone`, `SNCF`).
+    #[must_use]
+    pub const fn has_inner_capital(self) -> bool {
+        self.flags & INNER_UPPER != 0
+    }
+
+    /// Whether the token lies in a URL, an e-mail address, a file name or a hashtag.
+    #[must_use]
+    pub const fn is_masked(self) -> bool {
+        self.flags & MASKED != 0
+    }
+
+    /// Whether a sentence starts here.
+    #[must_use]
+    pub const fn starts_sentence(self) -> bool {
+        self.flags & SENTENCE_START != 0
+    }
+
+    /// Whether the token is a word.
+    #[must_use]
+    pub const fn is_word(self) -> bool {
+        matches!(self.kind, TokenKind::Word)
+    }
+
+    /// Whether the token is a run of digits.
+    #[must_use]
+    pub const fn is_number(self) -> bool {
+        matches!(self.kind, TokenKind::Number)
+    }
+
+    pub(crate) const fn mask(&mut self) {
+        self.flags |= MASKED;
+    }
+
+    pub(crate) const fn start_sentence(&mut self) {
+        self.flags |= SENTENCE_START;
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    Lower,
+    Upper,
+    Digit,
+    Space,
+    Newline,
+    Mark,
+    High,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut table = [Byte::Mark; 256];
+    let mut i = 0;
+    while i < 256 {
+        table[i] = match i as u8 {
+            b'a'..=b'z' => Byte::Lower,
+            b'A'..=b'Z' => Byte::Upper,
+            b'0'..=b'9' => Byte::Digit,
+            b'\n' => Byte::Newline,
+            0..=b' ' | 0x7F => Byte::Space,
+            0x80..=0xFF => Byte::High,
+            _ => Byte::Mark,
+        };
+        i += 1;
+    }
+    table
+};
+
+/// Appends the tokens of `text` and, one each, the hashes of their folded words.
+///
+/// Text beyond 4 GiB is not read: spans are 32 bits wide.
+pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, hashes: &mut Vec<u64>) {
+    let bytes = &text.as_bytes()[..text.len().min(u32::MAX as usize)];
+    let mut reader = Reader { text, bytes, at: 0, newlines: 2, spaces: false };
+    while reader.skip_space() {
+        let start = reader.at;
+        let mut flags = reader.gap() as u8;
+        let mut hasher = FoldHasher::new();
+        let kind = reader.token(&mut hasher, &mut flags);
+        reader.newlines = 0;
+        reader.spaces = false;
+        tokens.push(Token { span: Span::new(start as u32, reader.at as u32), kind, flags, word: 0 });
+        hashes.push(hasher.finish());
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    newlines: u32,
+    spaces: bool,
+}
+
+impl Reader<'_> {
+    const fn gap(&self) -> Gap {
+        match (self.newlines, self.spaces) {
+            (0, false) => Gap::None,
+            (0, true) => Gap::Space,
+            (1, _) => Gap::Line,
+            _ => Gap::Blank,
+        }
+    }
+
+    fn char(&self) -> char {
+        self.text.get(self.at..).and_then(|rest| rest.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
+
+    /// Moves to the next character that is no white space; false at the end.
+    #[inline]
+    fn skip_space(&mut self) -> bool {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match BYTES[byte as usize] {
+                Byte::Space => {
+                    self.spaces = true;
+                    self.at += 1;
+                }
+                Byte::Newline => {
+                    self.newlines += 1;
+                    self.at += 1;
+                }
+                Byte::High => {
+                    let c = self.char();
+                    if !(c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}')) {
+                        return true;
+                    }
+                    self.spaces = true;
+                    self.at += c.len_utf8();
+                }
+                _ => return true,
+            }
+        }
+        false
+    }
+
+    #[inline]
+    fn token(&mut self, hasher: &mut FoldHasher, flags: &mut u8) -> TokenKind {
+        let byte = self.bytes[self.at];
+        match BYTES[byte as usize] {
+            Byte::Digit => {
+                while self.at < self.bytes.len() && self.bytes[self.at].is_ascii_digit() {
+                    hasher.push(self.bytes[self.at]);
+                    self.at += 1;
+                }
+                TokenKind::Number
+            }
+            Byte::Lower | Byte::Upper => self.word(hasher, flags),
+            Byte::High => {
+                let c = self.char();
+                if c.is_alphabetic() {
+                    return self.word(hasher, flags);
+                }
+                hasher.push_char(c);
+                self.at += c.len_utf8();
+                TokenKind::Mark
+            }
+            _ => {
+                hasher.push(byte);
+                self.at += 1;
+                TokenKind::Mark
+            }
+        }
+    }
+
+    #[inline]
+    fn word(&mut self, hasher: &mut FoldHasher, flags: &mut u8) -> TokenKind {
+        let (mut letters, mut uppers, mut first_upper) = (0_u32, 0_u32, false);
+        while let Some(&byte) = self.bytes.get(self.at) {
+            let upper = match BYTES[byte as usize] {
+                Byte::Lower => {
+                    hasher.push(byte);
+                    self.at += 1;
+                    false
+                }
+                Byte::Upper => {
+                    hasher.push(byte | 0x20);
+                    self.at += 1;
+                    true
+                }
+                Byte::High => {
+                    let c = self.char();
+                    if is_combining(c) {
+                        self.at += c.len_utf8();
+                        continue;
+                    }
+                    if !c.is_alphabetic() {
+                        break;
+                    }
+                    hasher.push_char(c);
+                    self.at += c.len_utf8();
+                    c.is_uppercase()
+                }
+                _ => break,
+            };
+            first_upper |= upper && letters == 0;
+            letters += 1;
+            uppers += u32::from(upper);
+        }
+        if first_upper {
+            *flags |= FIRST_UPPER;
+        }
+        if letters > 1 && uppers == letters {
+            *flags |= ALL_UPPER;
+        }
+        if uppers > u32::from(first_upper) {
+            *flags |= INNER_UPPER;
+        }
+        TokenKind::Word
+    }
+}
+
+/// Whether a letter with an accent stands anywhere in the text.
+pub(crate) fn has_accents(text: &str) -> bool {
+    text.chars().any(|c| !c.is_ascii() && (c.is_alphabetic() || is_combining(c)))
+}
