@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod document;
+mod error;
 mod find;
 mod gazetteer;
 mod kind;
@@ -21,6 +22,8 @@ mod span;
 mod text;
 
 pub use document::{Article, Document};
+pub use error::Error;
+pub use gazetteer::{Entry, Gazetteer};
 pub use jiff::civil::Date;
 pub use kind::{AmountKind, DateKind, EntityType, Modifier, OrganisationKind, PlaceKind};
 pub use mention::{Amount, Candidate, Entity, Mention, Position, Reading, RuleId, TimeValue, Value};
