@@ -1,5 +1,7 @@
 //! Compiles the lists under `gazetteers/` into the tables that the library embeds.
 
+#[path = "build/weights.rs"]
+mod weights;
 #[path = "src/kind.rs"]
 #[allow(dead_code, missing_docs, reason = "shared with the library, which uses more of it")]
 mod kind;
@@ -27,6 +29,13 @@ mod gazetteer {
     pub(crate) mod trie;
 }
 
+#[path = "src/resolve"]
+#[allow(dead_code, missing_docs, reason = "shared with the library, which uses more of it")]
+mod resolve {
+    pub(crate) use crate::text::fold;
+    pub(crate) mod template;
+}
+
 use span::Span;
 use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
@@ -46,7 +55,8 @@ fn run() -> Result<(), String> {
     let lists = lists(&["gazetteers/fr"], "form,class,value,flags")?;
     write(&out.join("lexicon.rs"), lexicon::compile(Path::new("."), &lists)?.as_bytes())?;
     let lists = self::lists(&["gazetteers/fr", "gazetteers/world"], "surface,type,")?;
-    write_names(&out, &lists)
+    write_names(&out, &lists)?;
+    write(&out.join("weights.rs"), weights::compile(Path::new("gazetteers/fr/weights.csv"))?.as_bytes())
 }
 
 fn write_names(out: &Path, lists: &[String]) -> Result<(), String> {
@@ -55,11 +65,13 @@ fn write_names(out: &Path, lists: &[String]) -> Result<(), String> {
     write(&out.join("names.rows"), &compiled.rows)?;
     write(&out.join("names.entities"), &compiled.entities)?;
     write(&out.join("names.strings"), &compiled.strings)?;
+    write(&out.join("names.lower"), &compiled.lower)?;
     let source = format!(
         "pub(super) static FILES: &[&str] = &{lists:?};\n\
          pub(super) static TRIE: &[u8] = include_bytes!(\"names.trie\");\n\
          pub(super) static ROWS: &[u8] = include_bytes!(\"names.rows\");\n\
          pub(super) static ENTITIES: &[u8] = include_bytes!(\"names.entities\");\n\
+         pub(super) static LOWER: &[u8] = include_bytes!(\"names.lower\");\n\
          pub(super) static STRINGS: &str = include_str!(\"names.strings\");\n"
     );
     write(&out.join("names.rs"), source.as_bytes())

@@ -20,6 +20,7 @@ mod pipeline;
 mod resolve;
 mod span;
 mod text;
+mod train;
 
 pub use document::{Article, Document};
 pub use error::Error;
@@ -29,4 +30,5 @@ pub use kind::{AmountKind, DateKind, EntityType, Modifier, OrganisationKind, Pla
 pub use mention::{Amount, Candidate, Entity, Mention, Position, Reading, RuleId, TimeValue, Value};
 pub use pipeline::Pipeline;
 pub use span::Span;
+pub use train::{Annotated, Counts, Weight, cross_validate, train};
 pub use text::{Gap, Token, TokenKind, fold};

@@ -3,6 +3,8 @@
 use crate::find::{Amounts, Dates, Find, Names};
 use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
+use crate::resolve::score::builtin_weights;
+use crate::resolve::template::Weights;
 use crate::{Article, Document, Mention, resolve};
 
 /// Finds and normalises the mentions of French texts.
@@ -22,6 +24,7 @@ pub struct Pipeline {
     names: Names,
     dates: Dates,
     amounts: Amounts,
+    weights: Weights,
 }
 
 impl Pipeline {
@@ -31,9 +34,10 @@ impl Pipeline {
         let lexicon = Lexicon::french();
         Self {
             lexicon,
-            names: Names { lexicon, gazetteer: Gazetteer::builtin() },
+            names: Names { gazetteer: Gazetteer::builtin() },
             dates: Dates { lexicon },
             amounts: Amounts { lexicon },
+            weights: builtin_weights(),
         }
     }
 
@@ -50,7 +54,7 @@ impl Pipeline {
         self.names.find(document, &mut candidates);
         self.dates.find(document, &mut candidates);
         self.amounts.find(document, &mut candidates);
-        resolve::resolve(document, candidates)
+        resolve::resolve(document, &self.weights, candidates)
     }
 
     /// The articles of a text dump, in its order; they tile it but for blank lines.
