@@ -12,6 +12,7 @@
 mod document;
 mod find;
 mod gazetteer;
+mod input;
 mod kind;
 mod lang;
 mod mention;
@@ -21,6 +22,7 @@ mod span;
 mod text;
 
 pub use document::{Article, Document};
+pub use input::{DateBasis, DumpOptions, Part, Segment};
 pub use jiff::civil::Date;
 pub use kind::{AmountKind, DateKind, EntityType, Modifier, OrganisationKind, PlaceKind};
 pub use mention::{Amount, Candidate, Entity, Mention, Position, Reading, RuleId, TimeValue, Value};
