@@ -10,6 +10,7 @@
 #![forbid(unsafe_code)]
 
 mod document;
+mod error;
 mod find;
 mod gazetteer;
 mod input;
@@ -22,6 +23,8 @@ mod span;
 mod text;
 
 pub use document::{Article, Document};
+pub use error::Error;
+pub use gazetteer::{Entry, Gazetteer};
 pub use input::{DateBasis, DumpOptions, Part, Segment};
 pub use jiff::civil::Date;
 pub use kind::{AmountKind, DateKind, EntityType, Modifier, OrganisationKind, PlaceKind};

@@ -31,7 +31,7 @@ impl Pipeline {
         let lexicon = Lexicon::french();
         Self {
             lexicon,
-            names: Names { lexicon, gazetteer: Gazetteer::default() },
+            names: Names { lexicon, gazetteer: Gazetteer::builtin() },
             dates: Dates { lexicon },
             amounts: Amounts { lexicon },
         }
@@ -40,7 +40,7 @@ impl Pipeline {
     /// Analyses a text so that [`Pipeline::extract`] can read it.
     #[must_use]
     pub fn document<'t>(&self, text: &'t str) -> Document<'t> {
-        Document::new(text, &self.lexicon)
+        Document::new(text, self.lexicon)
     }
 
     /// The mentions of a document, sorted by start, none overlapping another.
