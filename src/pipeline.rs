@@ -5,7 +5,7 @@ use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
 use crate::resolve::score::builtin_weights;
 use crate::resolve::template::Weights;
-use crate::{Article, Document, Mention, resolve};
+use crate::{Article, Document, DumpOptions, Mention, resolve};
 
 /// Finds and normalises the mentions of French texts.
 ///
@@ -60,6 +60,16 @@ impl Pipeline {
     /// The articles of a text dump, in its order; they tile it but for blank lines.
     #[must_use]
     pub fn segment(&self, dump: &str) -> Vec<Article> {
-        vec![Article { text: dump.to_owned(), ..Article::default() }]
+        let segments = self.segment_dump(dump, &DumpOptions::default());
+        segments
+            .into_iter()
+            .enumerate()
+            .map(|(index, segment)| Article {
+                id: (index + 1).to_string(),
+                date: segment.date,
+                title: segment.title.map(|title| title.of(dump).to_owned()),
+                text: segment.span.of(dump).to_owned(),
+            })
+            .collect()
     }
 }

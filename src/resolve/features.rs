@@ -35,7 +35,7 @@ impl Feature {
 }
 
 /// The classes of words around a name that tell what it is, in the order of their numbers (from 1).
-const CUES: [Class; 12] = [
+const CUES: [Class; 13] = [
     Class::PersonTitle,
     Class::PersonNoun,
     Class::CompanyNoun,
@@ -48,6 +48,7 @@ const CUES: [Class; 12] = [
     Class::FirstName,
     Class::Surname,
     Class::LegalForm,
+    Class::OrgIntroducer,
 ];
 
 const CUE_MASK: u128 = {
@@ -64,7 +65,7 @@ fn cue(doc: &Document<'_>, i: usize) -> u64 {
     let Some(&token) = doc.tokens().get(i) else { return 0 };
     let classes = doc.lexicon().classes(token);
     if classes & CUE_MASK == 0 {
-        return u64::from(token.is_capitalised()) * 13;
+        return u64::from(token.is_capitalised()) * 14;
     }
     CUES.iter().position(|&class| classes & 1 << class as u8 != 0).map_or(0, |index| index as u64 + 1)
 }
