@@ -32,5 +32,5 @@ pub use kind::{AmountKind, DateKind, EntityType, Modifier, OrganisationKind, Pla
 pub use mention::{Amount, Candidate, Entity, Mention, Position, Reading, RuleId, TimeValue, Value};
 pub use pipeline::Pipeline;
 pub use span::Span;
-pub use train::{Annotated, Counts, Weight, cross_validate, train};
+pub use train::{Annotated, Confusion, Counts, Weight, cross_validate, train};
 pub use text::{Gap, Token, TokenKind, fold};
