@@ -9,6 +9,10 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod batch;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 mod document;
 mod error;
 mod find;
@@ -17,6 +21,7 @@ mod input;
 mod kind;
 mod lang;
 mod mention;
+mod output;
 mod pipeline;
 mod resolve;
 mod span;

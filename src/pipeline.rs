@@ -3,7 +3,8 @@
 use crate::find::{Amounts, Dates, Find, Names};
 use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
-use crate::{Article, Document, DumpOptions, Mention, resolve};
+use crate::{Article, Document, DumpOptions, Error, Mention, resolve};
+use std::path::Path;
 
 /// Finds and normalises the mentions of French texts.
 ///
@@ -35,6 +36,15 @@ impl Pipeline {
             dates: Dates { lexicon },
             amounts: Amounts { lexicon },
         }
+    }
+
+    /// The same pipeline with users' lists of names, whose rows win over the built-in ones.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a fault in it, named by file and line.
+    pub fn with_gazetteers(mut self, files: &[impl AsRef<Path>]) -> Result<Self, Error> {
+        self.names.gazetteer = self.names.gazetteer.with_files(files)?;
+        Ok(self)
     }
 
     /// Analyses a text so that [`Pipeline::extract`] can read it.
