@@ -15,6 +15,7 @@ mod batch;
 pub mod cli;
 mod document;
 mod error;
+mod eval;
 mod find;
 mod gazetteer;
 mod input;

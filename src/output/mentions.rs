@@ -74,6 +74,11 @@ impl TypeSet {
         Self(self.0 | 1 << entity_type as u8)
     }
 
+    /// The types that are in both sets.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// Whether `entity_type` is in the set.
     pub(crate) const fn has(self, entity_type: EntityType) -> bool {
         self.0 & (1 << entity_type as u8) != 0
