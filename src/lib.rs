@@ -9,14 +9,20 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod batch;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 mod document;
 mod error;
+mod eval;
 mod find;
 mod gazetteer;
 mod input;
 mod kind;
 mod lang;
 mod mention;
+mod output;
 mod pipeline;
 mod resolve;
 mod span;

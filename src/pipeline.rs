@@ -5,7 +5,8 @@ use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
 use crate::resolve::score::builtin_weights;
 use crate::resolve::template::Weights;
-use crate::{Article, Document, DumpOptions, Mention, resolve};
+use crate::{Article, Document, DumpOptions, Error, Mention, resolve};
+use std::path::Path;
 
 /// Finds and normalises the mentions of French texts.
 ///
@@ -39,6 +40,15 @@ impl Pipeline {
             amounts: Amounts { lexicon },
             weights: builtin_weights(),
         }
+    }
+
+    /// The same pipeline with users' lists of names, whose rows win over the built-in ones.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a fault in it, named by file and line.
+    pub fn with_gazetteers(mut self, files: &[impl AsRef<Path>]) -> Result<Self, Error> {
+        self.names.gazetteer = self.names.gazetteer.with_files(files)?;
+        Ok(self)
     }
 
     /// Analyses a text so that [`Pipeline::extract`] can read it.
