@@ -34,6 +34,7 @@ pub use error::Error;
 pub use gazetteer::{Entry, Gazetteer};
 pub use input::{DateBasis, DumpOptions, Part, Segment};
 pub use jiff::civil::Date;
+pub use lang::fr::{number, ordinal};
 pub use kind::{AmountKind, DateKind, EntityType, Modifier, OrganisationKind, PlaceKind};
 pub use mention::{Amount, Candidate, Entity, Mention, Position, Reading, RuleId, TimeValue, Value};
 pub use pipeline::Pipeline;

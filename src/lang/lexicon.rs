@@ -5,7 +5,7 @@
 
 use crate::Document;
 use crate::gazetteer::{ROOT, Surface, is_joiner};
-use crate::text::fold::edge_key;
+use crate::text::fold::{edge_key, hash_word};
 use crate::text::{Gap, Token};
 
 #[allow(clippy::unreadable_literal, clippy::large_include_file, reason = "generated tables")]
@@ -116,6 +116,11 @@ impl Lexicon {
             return None;
         }
         Self::senses(token.word).iter().find(|sense| sense.class == class && spelt(doc, sense, i, i + 1))
+    }
+
+    /// Whether `word`, which need not be a token, is a form of `class`; flags are not looked at.
+    pub(crate) fn is_word(self, word: &str, class: Class) -> bool {
+        Self::senses(self.word(hash_word(word))).iter().any(|sense| sense.class == class)
     }
 
     /// Whether token `i` alone is a word of `class`, spelt as its flags ask.
