@@ -57,13 +57,18 @@ impl Lexicon {
         Self(())
     }
 
+    #[inline]
     fn child(node: u16, hash: u64) -> Option<u16> {
         let key = edge_key(u32::from(node), hash);
+        // A small bitmap that stays in the first cache turns most unknown words away.
+        if tables::BITS[(key >> 6) as usize & 0xFFF] & 1 << (key & 63) == 0 {
+            return None;
+        }
         let mask = tables::EDGES.len() - 1;
-        let mut slot = (key >> 20) as usize & mask;
+        let mut slot = (key >> 12) as usize & mask;
         loop {
-            let (found, child) = tables::EDGES[slot];
-            if child == 0 || found == key {
+            let (check, child) = tables::EDGES[slot];
+            if child == 0 || check == (key >> 32) as u32 {
                 return (child != 0).then_some(child);
             }
             slot = (slot + 1) & mask;
