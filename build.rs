@@ -10,6 +10,8 @@ mod names;
 #[path = "src/span.rs"]
 #[allow(dead_code, reason = "shared with the library")]
 pub mod span;
+#[path = "build/weights.rs"]
+mod weights;
 #[path = "src/text"]
 #[allow(dead_code, missing_docs, reason = "shared with the library, which uses more of it")]
 mod text {
@@ -25,6 +27,13 @@ mod gazetteer {
     pub(crate) mod read;
     pub(crate) mod surface;
     pub(crate) mod trie;
+}
+
+#[path = "src/resolve"]
+#[allow(dead_code, missing_docs, reason = "shared with the library, which uses more of it")]
+mod resolve {
+    pub(crate) use crate::text::fold;
+    pub(crate) mod template;
 }
 
 use span::Span;
@@ -46,7 +55,8 @@ fn run() -> Result<(), String> {
     let lists = lists(&["gazetteers/fr"], "form,class,value,flags")?;
     write(&out.join("lexicon.rs"), lexicon::compile(Path::new("."), &lists)?.as_bytes())?;
     let lists = self::lists(&["gazetteers/fr", "gazetteers/world"], "surface,type,")?;
-    write_names(&out, &lists)
+    write_names(&out, &lists)?;
+    write(&out.join("weights.rs"), weights::compile(Path::new("gazetteers/fr/weights.csv"))?.as_bytes())
 }
 
 fn write_names(out: &Path, lists: &[String]) -> Result<(), String> {
@@ -55,11 +65,13 @@ fn write_names(out: &Path, lists: &[String]) -> Result<(), String> {
     write(&out.join("names.rows"), &compiled.rows)?;
     write(&out.join("names.entities"), &compiled.entities)?;
     write(&out.join("names.strings"), &compiled.strings)?;
+    write(&out.join("names.lower"), &compiled.lower)?;
     let source = format!(
         "pub(super) static FILES: &[&str] = &{lists:?};\n\
          pub(super) static TRIE: &[u8] = include_bytes!(\"names.trie\");\n\
          pub(super) static ROWS: &[u8] = include_bytes!(\"names.rows\");\n\
          pub(super) static ENTITIES: &[u8] = include_bytes!(\"names.entities\");\n\
+         pub(super) static LOWER: &[u8] = include_bytes!(\"names.lower\");\n\
          pub(super) static STRINGS: &str = include_str!(\"names.strings\");\n"
     );
     write(&out.join("names.rs"), source.as_bytes())

@@ -27,6 +27,7 @@ mod pipeline;
 mod resolve;
 mod span;
 mod text;
+mod train;
 
 pub use document::{Article, Document};
 pub use error::Error;
@@ -38,3 +39,4 @@ pub use mention::{Amount, Candidate, Entity, Mention, Position, Reading, RuleId,
 pub use pipeline::Pipeline;
 pub use span::Span;
 pub use text::{Gap, Token, TokenKind, fold};
+pub use train::{Annotated, Counts, Weight, cross_validate, train};

@@ -3,6 +3,8 @@
 use crate::find::{Amounts, Dates, Find, Names};
 use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
+use crate::resolve::score::builtin_weights;
+use crate::resolve::template::Weights;
 use crate::{Article, Document, DumpOptions, Error, Mention, resolve};
 use std::path::Path;
 
@@ -23,6 +25,7 @@ pub struct Pipeline {
     names: Names,
     dates: Dates,
     amounts: Amounts,
+    weights: Weights,
 }
 
 impl Pipeline {
@@ -32,9 +35,10 @@ impl Pipeline {
         let lexicon = Lexicon::french();
         Self {
             lexicon,
-            names: Names { lexicon, gazetteer: Gazetteer::builtin() },
+            names: Names { gazetteer: Gazetteer::builtin() },
             dates: Dates { lexicon },
             amounts: Amounts { lexicon },
+            weights: builtin_weights(),
         }
     }
 
@@ -60,7 +64,7 @@ impl Pipeline {
         self.names.find(document, &mut candidates);
         self.dates.find(document, &mut candidates);
         self.amounts.find(document, &mut candidates);
-        resolve::resolve(document, candidates)
+        resolve::resolve(document, &self.weights, candidates)
     }
 
     /// The articles of a text dump, in its order; they tile it but for blank lines.

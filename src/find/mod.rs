@@ -1,12 +1,14 @@
 //! What is seen in a text. Each finder needs only the text and appends candidates.
 
 mod amounts;
+mod bodies;
 mod dates;
 mod names;
+mod sites;
 
 pub use amounts::{Amounts, RawAmount};
 pub use dates::{Dates, TimeExpr};
-pub use names::Names;
+pub use names::{NameReading, Names, Origin};
 
 use crate::{Candidate, Document};
 

@@ -25,7 +25,7 @@ pub const FLAGS: [&str; 14] = [
     "surname",
     "place",
     "former",
-    "weak",
+    "ambiguous",
     "seat",
     "delegated",
     "remove",
@@ -50,7 +50,7 @@ pub mod flag {
     /// A former name.
     pub const FORMER: u16 = 1 << 5;
     /// Counts only where the text confirms it.
-    pub const WEAK: u16 = 1 << 6;
+    pub const AMBIGUOUS: u16 = 1 << 6;
     /// A seat that stands for its body.
     pub const SEAT: u16 = 1 << 7;
     /// A commune that is part of another one.
@@ -78,6 +78,16 @@ pub struct Compiled {
     pub entities: Vec<u8>,
     /// Names and ids.
     pub strings: Vec<u8>,
+    /// Bits of the hashes of words that may start a name in lower case.
+    pub lower: Vec<u8>,
+}
+
+/// Bytes of [`Compiled::lower`].
+pub const LOWER: usize = 1 << 13;
+
+/// Byte and bit of a word in [`Compiled::lower`].
+pub const fn lower_bit(hash: u64) -> (usize, u8) {
+    ((hash >> 3) as usize % LOWER, 1 << (hash & 7))
 }
 
 /// Collects rows; see [`Compiler::finish`].
@@ -88,6 +98,7 @@ pub struct Compiler {
     entities: Vec<Entity>,
     by_key: HashMap<u64, u32>,
     strings: Vec<u8>,
+    lower: Vec<u8>,
     surface: Surface,
     contracted: [(String, u16); 2],
 }
@@ -113,6 +124,7 @@ impl Compiler {
             entities: Vec::with_capacity(rows),
             by_key: HashMap::with_capacity(rows),
             strings: Vec::with_capacity(rows * 16),
+            lower: vec![0; LOWER],
             surface: Surface::default(),
             contracted: [("Le ".to_owned(), flag::CONTRACTED_LE), ("Les ".to_owned(), flag::CONTRACTED_LES)],
         }
@@ -139,6 +151,10 @@ impl Compiler {
         }
         let acronym = surface.len() > 1 && surface.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
         let flags = if acronym { flags | flag::ACRONYM } else { flags };
+        if capitals & 1 == 0 || flags & flag::FOLD_CASE != 0 {
+            let (byte, bit) = lower_bit(path[0]);
+            self.lower[byte] |= bit;
+        }
         self.trie.insert(path, self.row_count);
         self.row_count += 1;
         self.rows.extend_from_slice(&entity.to_le_bytes());
@@ -195,7 +211,13 @@ impl Compiler {
             records.extend_from_slice(&parent.to_le_bytes());
             records.extend_from_slice(&[0; 4]);
         }
-        Compiled { trie: self.trie.finish(), rows: self.rows, entities: records, strings: self.strings }
+        Compiled {
+            trie: self.trie.finish(),
+            rows: self.rows,
+            entities: records,
+            strings: self.strings,
+            lower: self.lower,
+        }
     }
 }
 

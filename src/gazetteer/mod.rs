@@ -45,9 +45,7 @@ impl Gazetteer {
     #[must_use]
     pub fn builtin() -> Self {
         let table = NameTable::embedded(
-            embedded::TRIE,
-            embedded::ROWS,
-            embedded::ENTITIES,
+            [embedded::TRIE, embedded::ROWS, embedded::ENTITIES, embedded::LOWER],
             embedded::STRINGS,
             embedded::FILES,
         );
@@ -72,6 +70,12 @@ impl Gazetteer {
         }
         self.user = Some(Arc::new(NameTable::compiled(compiler.finish(), names)));
         Ok(self)
+    }
+
+    /// Whether a name may start with the word of this hash in lower case; rarely true without cause.
+    pub(crate) fn may_start_in_lower_case(&self, hash: u64) -> bool {
+        self.builtin.may_start_in_lower_case(hash)
+            || self.user.as_ref().is_some_and(|user| user.may_start_in_lower_case(hash))
     }
 
     /// Every name that starts at token `first`; a user's row hides the built-in ones of its surface.

@@ -1,6 +1,6 @@
 //! Compiled names and the entries that a lookup returns.
 
-use super::compile::{Compiled, DEGREE, ENTITY, NO_POSITION, ROW, flag};
+use super::compile::{Compiled, DEGREE, ENTITY, NO_POSITION, ROW, flag, lower_bit};
 use super::trie::Trie;
 use crate::{EntityType, OrganisationKind, PlaceKind, Position};
 use std::borrow::Cow;
@@ -13,6 +13,7 @@ pub(crate) struct NameTable {
     rows: Cow<'static, [u8]>,
     entities: Cow<'static, [u8]>,
     strings: Cow<'static, str>,
+    lower: Cow<'static, [u8]>,
     files: Vec<Cow<'static, str>>,
 }
 
@@ -24,9 +25,7 @@ impl fmt::Debug for NameTable {
 
 impl NameTable {
     pub(super) fn embedded(
-        trie: &'static [u8],
-        rows: &'static [u8],
-        entities: &'static [u8],
+        [trie, rows, entities, lower]: [&'static [u8]; 4],
         strings: &'static str,
         files: &'static [&'static str],
     ) -> Self {
@@ -35,6 +34,7 @@ impl NameTable {
             rows: Cow::Borrowed(rows),
             entities: Cow::Borrowed(entities),
             strings: Cow::Borrowed(strings),
+            lower: Cow::Borrowed(lower),
             files: files.iter().map(|file| Cow::Borrowed(*file)).collect(),
         }
     }
@@ -45,8 +45,15 @@ impl NameTable {
             rows: Cow::Owned(compiled.rows),
             entities: Cow::Owned(compiled.entities),
             strings: Cow::Owned(String::from_utf8(compiled.strings).unwrap_or_default()),
+            lower: Cow::Owned(compiled.lower),
             files: files.into_iter().map(Cow::Owned).collect(),
         }
+    }
+
+    /// Whether a name may start with the word of this hash in lower case; rarely true without cause.
+    pub(super) fn may_start_in_lower_case(&self, hash: u64) -> bool {
+        let (byte, bit) = lower_bit(hash);
+        self.lower.get(byte).is_some_and(|bits| bits & bit != 0)
     }
 
     /// The entry of a row number that the trie returned.
