@@ -64,7 +64,7 @@ impl Pipeline {
         self.names.find(document, &mut candidates);
         self.dates.find(document, &mut candidates);
         self.amounts.find(document, &mut candidates);
-        resolve::resolve(document, &self.weights, candidates)
+        resolve::resolve(document, &self.names.gazetteer, &self.weights, candidates)
     }
 
     /// The articles of a text dump, in its order; they tile it but for blank lines.
