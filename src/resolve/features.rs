@@ -121,7 +121,12 @@ impl Collector<'_, '_, '_> {
             let known = types_of(&self.name.entries);
             let lower = !self.doc.tokens()[self.name.complement].is_capitalised();
             let value = hash_word(head.form);
-            self.out.push(Feature { template: Template::Head, value, token: Some(self.name.first), number: 0 });
+            self.out.push(Feature {
+                template: Template::Head,
+                value,
+                token: Some(self.name.first),
+                number: 0,
+            });
             let known = if self.name.origin == Origin::Gazetteer { 4 } else { known };
             self.number(Template::Complement, known * 4 + u64::from(lower) * 2 + u64::from(head.flags != 0));
         }
@@ -146,11 +151,16 @@ impl Collector<'_, '_, '_> {
             flags |= entry.flags();
             population = population.max(entry.weight());
         }
-        let flags = u64::from(flags & (flag::WORD | flag::FIRST_NAME | flag::SURNAME | flag::PLACE | flag::AMBIGUOUS));
+        let flags = u64::from(
+            flags & (flag::WORD | flag::FIRST_NAME | flag::SURNAME | flag::PLACE | flag::AMBIGUOUS),
+        );
         let fold = u64::from(self.name.entries.iter().all(|entry| entry.has(flag::FOLD_CASE)));
         self.number(Template::Types, self.types);
         self.number(Template::Flags, (flags << 1 | fold) << 2 | self.types & 3);
-        self.number(Template::Population, u64::from(population.checked_ilog10().unwrap_or(0)) * 8 + self.types);
+        self.number(
+            Template::Population,
+            u64::from(population.checked_ilog10().unwrap_or(0)) * 8 + self.types,
+        );
     }
 
     fn shape(&self, i: usize) -> u64 {
@@ -196,7 +206,8 @@ impl Collector<'_, '_, '_> {
         let after = doc.token_text(last + 1);
         let near = |i: Option<usize>, gap: Gap| {
             gap == Gap::Space
-                && i.and_then(|i| doc.tokens().get(i)).is_some_and(|token| token.is_word() && token.is_capitalised())
+                && i.and_then(|i| doc.tokens().get(i))
+                    .is_some_and(|token| token.is_word() && token.is_capitalised())
         };
         let glued = |gap: Gap, mark: &str| gap == Gap::None && matches!(mark, "-" | "‑" | "'" | "’");
         let bits = [
@@ -225,7 +236,8 @@ impl Collector<'_, '_, '_> {
             if let Some(second) = before.checked_sub(1) {
                 self.word(Template::Before2, second);
             }
-            let particle = doc.lexicon().sense(doc, before, Class::Preposition).map_or(0, |sense| sense.number as u64);
+            let particle =
+                doc.lexicon().sense(doc, before, Class::Preposition).map_or(0, |sense| sense.number as u64);
             self.number(Template::Particle, particle * 8 + self.types);
             if let Some(entry) = self.name.entries.iter().max_by_key(|entry| entry.weight()) {
                 let kind = match entry.entity_type() {
@@ -257,7 +269,9 @@ pub(crate) fn before(doc: &Document<'_>, first: usize) -> Option<usize> {
     }
     let before = first.checked_sub(1)?;
     match before.checked_sub(1) {
-        Some(word) if doc.is_mark(before, ".") && doc.lexicon().is_abbreviation(doc.tokens()[word]) => Some(word),
+        Some(word) if doc.is_mark(before, ".") && doc.lexicon().is_abbreviation(doc.tokens()[word]) => {
+            Some(word)
+        }
         _ => Some(before),
     }
 }
