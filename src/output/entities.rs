@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// What makes two mentions one thing: type, and identifier or, without one, name.
 type Key<'g> = (EntityType, Cow<'g, str>, Cow<'g, str>);
@@ -12,8 +13,27 @@ type Key<'g> = (EntityType, Cow<'g, str>, Cow<'g, str>);
 /// The things mentioned so far.
 #[derive(Debug, Default)]
 pub(crate) struct EntityTable<'g> {
-    rows: HashMap<Key<'g>, Row<'g>>,
+    rows: HashMap<Key<'g>, Row<'g>, BuildHasherDefault<KeyHasher>>,
     documents: u64,
+}
+
+/// Eight bytes at a time (a multiply–xorshift after `MurmurHash3`'s finaliser): every mention is hashed.
+#[derive(Default)]
+struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0 ^ u64::from_le_bytes(word)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+            self.0 ^= self.0 >> 32;
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 #[derive(Debug)]
