@@ -362,46 +362,51 @@ impl Reader<'_, '_> {
 
     /// `2,5` → `2,5 millions`, `un milliard deux cents millions`, `3 milliards et demi`.
     fn scaled(self, first: Number) -> Option<Number> {
-        let (mut number, mut last) = (first, i64::MAX);
-        let mut total = Decimal::ZERO;
-        loop {
-            let Some((scale, end)) = self.scale_after(number).filter(|&((worth, _), _)| worth < last) else {
-                break;
-            };
-            let part = number.value.checked_mul(Decimal::from(scale.0))?;
-            total = total.checked_add(part)?.normalize();
-            last = scale.0;
-            number = Number { value: total, end, ordinal: scale.1, article: false, scale: last, grouped: None, ..first };
-            if scale.1 {
-                return Some(number);
-            }
+        let Some(mut number) = self.times_scale(first, i64::MAX)? else { return Some(first) };
+        while number.scale > 1 && !number.ordinal {
             if let Some(half) = self.and_half(number) {
                 return Some(half);
             }
-            let tail = self.next(end).and_then(|next| self.coefficient(next)).filter(|tail| {
-                tail.value.scale() == 0 && tail.value < Decimal::from(last) && !tail.article && !tail.ordinal
-            });
-            let Some(tail) = tail.filter(|tail| tail.spelled || tail.value >= Decimal::ONE_THOUSAND || self.scale_after(*tail).is_some()) else {
-                return Some(number);
-            };
-            if self.scale_after(tail).is_none() {
-                let value = total.checked_add(tail.value)?;
-                return Some(Number { value, end: tail.end, scale: 1, ..number });
-            }
-            number = tail;
+            let Some(tail) = self.tail_below(number) else { break };
+            let tail = self.times_scale(tail, number.scale)?.unwrap_or(tail);
+            number.value = number.value.checked_add(tail.value)?;
+            (number.end, number.scale, number.ordinal) = (tail.end, tail.scale, tail.ordinal);
         }
-        Some(if last == i64::MAX { first } else { Number { value: total, ..number } })
+        Some(number)
     }
 
-    /// The scale word after a number: worth and ordinal, and one past it.
-    fn scale_after(self, number: Number) -> Option<((i64, bool), usize)> {
+    /// `2,5` → `2,5 millions`, where a scale word below `limit` follows.
+    fn times_scale(self, number: Number, limit: i64) -> Option<Option<Number>> {
+        let Some((scale, end)) = self.scale_after(number).filter(|(scale, _)| scale.value < limit) else {
+            return Some(None);
+        };
+        let value = number.value.checked_mul(Decimal::from(scale.value))?.normalize();
+        let (ordinal, scale) = (scale.ordinal, scale.value);
+        Some(Some(Number { value, end, ordinal, scale, article: false, grouped: None, ..number }))
+    }
+
+    /// The lesser number after a scale word: `deux cent mille` after `un million`.
+    fn tail_below(self, number: Number) -> Option<Number> {
+        let tail = self.coefficient(self.next(number.end)?)?;
+        let worth = Decimal::from(number.scale);
+        let whole = tail.value.scale() == 0 && tail.value > Decimal::ZERO && tail.value < worth;
+        let next_scale = self.scale_after(tail).map(|(scale, _)| Decimal::from(scale.value));
+        let fits = match next_scale {
+            Some(scale) => scale < worth,
+            None => tail.spelled || tail.value >= Decimal::ONE_THOUSAND,
+        };
+        (whole && fits).then_some(tail)
+    }
+
+    /// The scale word after a number, and one past it.
+    fn scale_after(self, number: Number) -> Option<(Piece, usize)> {
         let at = match self.doc.gap(number.end) {
             Gap::None if !number.spelled && !self.doc.is_hyphen(number.end) => number.end,
             _ => self.next(number.end)?,
         };
         let piece = self.piece(at)?;
         let thousand = piece.class == Class::NumberThousand && !number.spelled && !self.nautical(at);
-        (piece.class == Class::NumberScale || thousand).then_some(((piece.value, piece.ordinal), at + 1))
+        (piece.class == Class::NumberScale || thousand).then_some((piece, at + 1))
     }
 
     /// `trois millions` → `trois millions et demi`.
