@@ -9,14 +9,20 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod batch;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 mod document;
 mod error;
+mod eval;
 mod find;
 mod gazetteer;
 mod input;
 mod kind;
 mod lang;
 mod mention;
+mod output;
 mod pipeline;
 mod resolve;
 mod span;
@@ -33,5 +39,5 @@ pub use kind::{AmountKind, DateKind, EntityType, Modifier, OrganisationKind, Pla
 pub use mention::{Amount, Candidate, Entity, Mention, Position, Reading, RuleId, TimeValue, Value};
 pub use pipeline::Pipeline;
 pub use span::Span;
-pub use train::{Annotated, Counts, Weight, cross_validate, train};
+pub use train::{Annotated, Confusion, Counts, Weight, cross_validate, train};
 pub use text::{Gap, Token, TokenKind, fold};

@@ -5,7 +5,8 @@ use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
 use crate::resolve::score::builtin_weights;
 use crate::resolve::template::Weights;
-use crate::{Article, Document, DumpOptions, Mention, resolve};
+use crate::{Article, Document, DumpOptions, Error, Mention, resolve};
+use std::path::Path;
 
 /// Finds and normalises the mentions of French texts.
 ///
@@ -41,6 +42,15 @@ impl Pipeline {
         }
     }
 
+    /// The same pipeline with users' lists of names, whose rows win over the built-in ones.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a fault in it, named by file and line.
+    pub fn with_gazetteers(mut self, files: &[impl AsRef<Path>]) -> Result<Self, Error> {
+        self.names.gazetteer = self.names.gazetteer.with_files(files)?;
+        Ok(self)
+    }
+
     /// Analyses a text so that [`Pipeline::extract`] can read it.
     #[must_use]
     pub fn document<'t>(&self, text: &'t str) -> Document<'t> {
@@ -54,7 +64,7 @@ impl Pipeline {
         self.names.find(document, &mut candidates);
         self.dates.find(document, &mut candidates);
         self.amounts.find(document, &mut candidates);
-        resolve::resolve(document, &self.weights, candidates)
+        resolve::resolve(document, &self.names.gazetteer, &self.weights, candidates)
     }
 
     /// The articles of a text dump, in its order; they tile it but for blank lines.

@@ -1,5 +1,6 @@
 //! What is seen in a text. Each finder needs only the text and appends candidates.
 
+mod acronyms;
 mod amounts;
 mod bodies;
 mod dates;

@@ -4,7 +4,7 @@
 //! whose header is `form,class,value,flags`.
 
 use crate::Document;
-use crate::gazetteer::{ROOT, is_joiner};
+use crate::gazetteer::{ROOT, Surface, is_joiner};
 use crate::text::fold::{edge_key, hash_word};
 use crate::text::{Gap, Token};
 
@@ -79,6 +79,14 @@ impl Lexicon {
     #[inline]
     pub(crate) fn word(self, hash: u64) -> u16 {
         Self::child(ROOT as u16, hash).unwrap_or(0)
+    }
+
+    /// What a text as a whole means as a form of `class`; for names rather than running text.
+    pub(crate) fn lookup(self, text: &str, class: Class) -> Option<&'static Sense> {
+        let mut surface = Surface::default();
+        let (path, _) = surface.read(text);
+        let node = path.iter().try_fold(ROOT as u16, |node, &hash| Self::child(node, hash))?;
+        Self::senses(node).iter().find(|sense| sense.class == class)
     }
 
     /// Whether a dot after the word belongs to it.

@@ -1,6 +1,6 @@
 //! What the model looks at: named features of a candidate name and its surroundings.
 
-use super::template::{Template, key};
+use super::template::{Template, Values, key, paired};
 use crate::find::{NameReading, Origin};
 use crate::gazetteer::{Entry, flag};
 use crate::lang::Class;
@@ -14,6 +14,7 @@ pub(crate) struct Feature {
     pub(crate) template: Template,
     pub(crate) value: u64,
     pub(crate) token: Option<usize>,
+    pub(crate) number: u64,
 }
 
 impl Feature {
@@ -23,12 +24,19 @@ impl Feature {
 
     /// The feature as it is written in `weights.csv`.
     pub(crate) fn name(self, doc: &Document<'_>) -> String {
-        let name = Template::ALL.iter().find(|(known, _, _)| *known == self.template).map_or("", |row| row.1);
+        let row = Template::ALL.iter().find(|(known, _, _)| *known == self.template);
+        let (name, values) = row.map_or(("", Values::Number), |row| (row.1, row.2));
         match self.token {
             Some(token) if self.template == Template::Suffix => {
                 format!("{name}={}", crate::text::fold(suffix(doc.token_text(token))))
             }
-            Some(token) => format!("{name}={}", crate::text::fold(doc.token_text(token))),
+            Some(token) => {
+                let word = crate::text::fold(doc.token_text(token));
+                match values {
+                    Values::WordNumber => format!("{name}={word}/{}", self.number),
+                    _ => format!("{name}={word}"),
+                }
+            }
             None => format!("{name}={}", self.value),
         }
     }
@@ -90,12 +98,19 @@ struct Collector<'a, 'g, 't> {
 
 impl Collector<'_, '_, '_> {
     fn number(&mut self, template: Template, value: u64) {
-        self.out.push(Feature { template, value, token: None });
+        self.out.push(Feature { template, value, token: None, number: 0 });
     }
 
     fn word(&mut self, template: Template, token: usize) {
         if token < self.doc.tokens().len() {
-            self.out.push(Feature { template, value: self.doc.hash(token), token: Some(token) });
+            self.out.push(Feature { template, value: self.doc.hash(token), token: Some(token), number: 0 });
+        }
+    }
+
+    fn pair(&mut self, template: Template, token: usize, number: u64) {
+        if token < self.doc.tokens().len() {
+            let value = paired(self.doc.hash(token), number);
+            self.out.push(Feature { template, value, token: Some(token), number });
         }
     }
 
@@ -106,7 +121,8 @@ impl Collector<'_, '_, '_> {
             let known = types_of(&self.name.entries);
             let lower = !self.doc.tokens()[self.name.complement].is_capitalised();
             let value = hash_word(head.form);
-            self.out.push(Feature { template: Template::Head, value, token: Some(self.name.first) });
+            self.out.push(Feature { template: Template::Head, value, token: Some(self.name.first), number: 0 });
+            let known = if self.name.origin == Origin::Gazetteer { 4 } else { known };
             self.number(Template::Complement, known * 4 + u64::from(lower) * 2 + u64::from(head.flags != 0));
         }
     }
@@ -170,7 +186,7 @@ impl Collector<'_, '_, '_> {
         }
         if self.types == 0 {
             let value = hash_word(suffix(self.doc.token_text(last)));
-            self.out.push(Feature { template: Template::Suffix, value, token: Some(last) });
+            self.out.push(Feature { template: Template::Suffix, value, token: Some(last), number: 0 });
         }
     }
 
@@ -204,19 +220,30 @@ impl Collector<'_, '_, '_> {
         let before = before(doc, first);
         if let Some(before) = before {
             self.word(Template::Before, before);
+            self.pair(Template::BeforeTypes, before, self.types);
+            self.pair(Template::BeforeOrigin, before, self.name.origin as u64);
             if let Some(second) = before.checked_sub(1) {
                 self.word(Template::Before2, second);
             }
             let particle = doc.lexicon().sense(doc, before, Class::Preposition).map_or(0, |sense| sense.number as u64);
             self.number(Template::Particle, particle * 8 + self.types);
+            if let Some(entry) = self.name.entries.iter().max_by_key(|entry| entry.weight()) {
+                let kind = match entry.entity_type() {
+                    EntityType::Place => 16 + entry.place_kind() as u64,
+                    _ => entry.organisation_kind() as u64,
+                };
+                self.number(Template::ParticleKind, particle * 32 + kind);
+            }
             self.number(Template::BeforeClass, cue(doc, before) * 8 + self.types);
             if let Some(noun) = noun(doc, before) {
                 self.word(Template::Noun, noun);
+                self.pair(Template::NounTypes, noun, self.types);
                 self.number(Template::NounClass, cue(doc, noun) * 8 + self.types);
             }
         }
         if doc.gap(last + 1) < Gap::Line {
             self.word(Template::After, last + 1);
+            self.pair(Template::AfterTypes, last + 1, self.types);
             self.word(Template::After2, last + 2);
             self.number(Template::AfterClass, cue(doc, last + 1) * 8 + self.types);
         }
