@@ -123,9 +123,12 @@ impl Lexicon {
         Self::senses(token.word).iter().find(|sense| sense.class == class && spelt(doc, sense, i, i + 1))
     }
 
-    /// Whether `word`, which need not be a token, is a form of `class`; flags are not looked at.
-    pub(crate) fn is_word(self, word: &str, class: Class) -> bool {
-        Self::senses(self.word(hash_word(word))).iter().any(|sense| sense.class == class)
+    /// What `word`, one word that need not be a token, means as a form of `class`; a form spelt alike
+    /// to the letter goes first, flags are not looked at.
+    pub(crate) fn form(self, word: &str, class: Class) -> Option<&'static Sense> {
+        let senses = Self::senses(self.word(hash_word(word)));
+        let mut found = senses.iter().filter(|sense| sense.class == class);
+        found.clone().find(|sense| sense.form == word).or_else(|| found.next())
     }
 
     /// Whether token `i` alone is a word of `class`, spelt as its flags ask.
