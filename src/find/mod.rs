@@ -1,7 +1,7 @@
 //! What is seen in a text. Each finder needs only the text and appends candidates.
 
 mod amounts;
-mod dates;
+pub(crate) mod dates;
 mod names;
 
 pub use amounts::{Amounts, RawAmount};

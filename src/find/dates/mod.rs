@@ -1,12 +1,14 @@
 //! Expressions of time as they are seen, anchored at trigger words.
 
+mod expr;
+
+#[allow(unused_imports, reason = "read by the dateline solver")]
+pub(crate) use expr::DayEvidence;
+pub use expr::TimeExpr;
+
 use super::Find;
 use crate::lang::Lexicon;
 use crate::{Candidate, Document};
-
-/// An expression of time as it was seen, not yet anchored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimeExpr {}
 
 /// Finds dates.
 #[derive(Clone, Copy, Debug)]
