@@ -21,7 +21,7 @@ mod span;
 mod text;
 
 pub use document::{Article, Document};
-pub use jiff::civil::Date;
+pub use jiff::civil::{Date, Time};
 pub use kind::{AmountKind, DateKind, EntityType, Modifier, OrganisationKind, PlaceKind};
 pub use mention::{Amount, Candidate, Entity, Mention, Position, Reading, RuleId, TimeValue, Value};
 pub use pipeline::Pipeline;

@@ -110,6 +110,11 @@ impl Lexicon {
         Self::senses(token.word).iter().find(|sense| sense.class == class && spelt(doc, sense, i, i + 1))
     }
 
+    /// What the word of this row means as a word of `class`, whatever its spelling.
+    pub(crate) fn sense_of(self, row: u16, class: Class) -> Option<&'static Sense> {
+        Self::senses(row).iter().find(|sense| sense.class == class)
+    }
+
     /// Whether token `i` alone is a word of `class`, spelt as its flags ask.
     #[must_use]
     pub fn is(self, doc: &Document<'_>, i: usize, class: Class) -> bool {
