@@ -1,7 +1,14 @@
 //! Compiles the lists under `gazetteers/` into the tables that the library embeds.
 
+#[path = "build/weights.rs"]
+mod weights;
+#[path = "src/kind.rs"]
+#[allow(dead_code, missing_docs, reason = "shared with the library, which uses more of it")]
+mod kind;
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[path = "build/names.rs"]
+mod names;
 #[path = "src/span.rs"]
 #[allow(dead_code, reason = "shared with the library")]
 pub mod span;
@@ -14,12 +21,23 @@ mod text {
 #[path = "src/gazetteer"]
 #[allow(dead_code, missing_docs, reason = "shared with the library, which uses more of it")]
 mod gazetteer {
+    pub(crate) use crate::kind;
     pub(crate) use crate::text::{fold, token};
+    pub(crate) mod compile;
+    pub(crate) mod read;
     pub(crate) mod surface;
     pub(crate) mod trie;
 }
 
+#[path = "src/resolve"]
+#[allow(dead_code, missing_docs, reason = "shared with the library, which uses more of it")]
+mod resolve {
+    pub(crate) use crate::text::fold;
+    pub(crate) mod template;
+}
+
 use span::Span;
+use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
@@ -34,24 +52,55 @@ fn run() -> Result<(), String> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|error| error.to_string())?);
     println!("cargo::rerun-if-changed=gazetteers");
     println!("cargo::rerun-if-changed=build");
-    let lists = lists("gazetteers/fr", "form,class,value,flags")?;
-    write(&out.join("lexicon.rs"), lexicon::compile(Path::new("."), &lists)?.as_bytes())
+    let lists = lists(&["gazetteers/fr"], "form,class,value,flags")?;
+    write(&out.join("lexicon.rs"), lexicon::compile(Path::new("."), &lists)?.as_bytes())?;
+    let lists = self::lists(&["gazetteers/fr", "gazetteers/world"], "surface,type,")?;
+    write_names(&out, &lists)?;
+    write(&out.join("weights.rs"), weights::compile(Path::new("gazetteers/fr/weights.csv"))?.as_bytes())
 }
 
-/// The CSV files in `folder` whose header is `header`, sorted by name.
-fn lists(folder: &str, header: &str) -> Result<Vec<String>, String> {
+fn write_names(out: &Path, lists: &[String]) -> Result<(), String> {
+    let compiled = names::compile(lists)?;
+    write(&out.join("names.trie"), &compiled.trie)?;
+    write(&out.join("names.rows"), &compiled.rows)?;
+    write(&out.join("names.entities"), &compiled.entities)?;
+    write(&out.join("names.strings"), &compiled.strings)?;
+    write(&out.join("names.lower"), &compiled.lower)?;
+    let source = format!(
+        "pub(super) static FILES: &[&str] = &{lists:?};\n\
+         pub(super) static TRIE: &[u8] = include_bytes!(\"names.trie\");\n\
+         pub(super) static ROWS: &[u8] = include_bytes!(\"names.rows\");\n\
+         pub(super) static ENTITIES: &[u8] = include_bytes!(\"names.entities\");\n\
+         pub(super) static LOWER: &[u8] = include_bytes!(\"names.lower\");\n\
+         pub(super) static STRINGS: &str = include_str!(\"names.strings\");\n"
+    );
+    write(&out.join("names.rs"), source.as_bytes())
+}
+
+/// The CSV files in `folders` whose header begins with `header`, sorted by name.
+fn lists(folders: &[&str], header: &str) -> Result<Vec<String>, String> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|error| format!("{folder}: {error}"))? {
-        let path = entry.map_err(|error| format!("{folder}: {error}"))?.path();
-        if path.extension().is_some_and(|extension| extension == "csv") {
-            let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            if text.lines().next() == Some(header) {
+    for folder in folders.iter().filter(|folder| Path::new(folder).is_dir()) {
+        for entry in fs::read_dir(folder).map_err(|error| format!("{folder}: {error}"))? {
+            let path = entry.map_err(|error| format!("{folder}: {error}"))?.path();
+            if path.extension().is_some_and(|extension| extension == "csv")
+                && first_line(&path)?.starts_with(header)
+            {
                 found.push(path.to_string_lossy().replace('\\', "/"));
             }
         }
     }
     found.sort();
     Ok(found)
+}
+
+fn first_line(path: &Path) -> Result<String, String> {
+    let file = fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut line = String::new();
+    std::io::BufReader::new(file)
+        .read_line(&mut line)
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(line)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {

@@ -25,12 +25,13 @@ pub struct Document<'t> {
     tokens: Vec<Token>,
     hashes: Vec<u64>,
     accented: bool,
+    lexicon: Lexicon,
     date: Option<Date>,
     time: Option<Time>,
 }
 
 impl<'t> Document<'t> {
-    pub(crate) fn new(text: &'t str, lexicon: &Lexicon) -> Self {
+    pub(crate) fn new(text: &'t str, lexicon: Lexicon) -> Self {
         let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
         let mut hashes = Vec::with_capacity(text.len() / 5 + 8);
         text::tokenise(text, &mut tokens, &mut hashes);
@@ -40,7 +41,7 @@ impl<'t> Document<'t> {
         text::mask(text, &mut tokens);
         text::mark_sentences(text, &mut tokens, |token| lexicon.is_abbreviation(token));
         let accented = text::has_accents(text);
-        Self { text, tokens, hashes, accented, date: None, time: None }
+        Self { text, tokens, hashes, accented, lexicon, date: None, time: None }
     }
 
     /// The same document with a known date, which beats every inference.
@@ -61,6 +62,12 @@ impl<'t> Document<'t> {
     #[must_use]
     pub const fn time(&self) -> Option<Time> {
         self.time
+    }
+
+    /// The closed words of the document's language.
+    #[must_use]
+    pub const fn lexicon(&self) -> Lexicon {
+        self.lexicon
     }
 
     /// The whole text.

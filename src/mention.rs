@@ -1,7 +1,6 @@
 //! What is seen in a text ([`Candidate`]) and what is decided of it ([`Mention`]).
 
-use crate::find::{RawAmount, TimeExpr};
-use crate::gazetteer::Entry;
+use crate::find::{NameReading, RawAmount, TimeExpr};
 use crate::{AmountKind, DateKind, EntityType, Modifier, OrganisationKind, PlaceKind, Span};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -38,13 +37,6 @@ pub enum Reading<'g> {
     Date(TimeExpr),
     /// A number with its unit.
     Amount(RawAmount),
-}
-
-/// A name as it was seen.
-#[derive(Clone, Debug, Default)]
-pub struct NameReading<'g> {
-    /// Entries of the gazetteers that bear the name.
-    pub entries: Vec<Entry<'g>>,
 }
 
 /// What was decided of a candidate.

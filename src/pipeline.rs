@@ -3,7 +3,10 @@
 use crate::find::{Amounts, Dates, Find, Names};
 use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
-use crate::{Article, Document, Mention, resolve};
+use crate::resolve::score::builtin_weights;
+use crate::resolve::template::Weights;
+use crate::{Article, Document, DumpOptions, Error, Mention, resolve};
+use std::path::Path;
 
 /// Finds and normalises the mentions of French texts.
 ///
@@ -22,6 +25,7 @@ pub struct Pipeline {
     names: Names,
     dates: Dates,
     amounts: Amounts,
+    weights: Weights,
 }
 
 impl Pipeline {
@@ -31,16 +35,26 @@ impl Pipeline {
         let lexicon = Lexicon::french();
         Self {
             lexicon,
-            names: Names { lexicon, gazetteer: Gazetteer::default() },
+            names: Names { gazetteer: Gazetteer::builtin() },
             dates: Dates { lexicon },
             amounts: Amounts { lexicon },
+            weights: builtin_weights(),
         }
+    }
+
+    /// The same pipeline with users' lists of names, whose rows win over the built-in ones.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a fault in it, named by file and line.
+    pub fn with_gazetteers(mut self, files: &[impl AsRef<Path>]) -> Result<Self, Error> {
+        self.names.gazetteer = self.names.gazetteer.with_files(files)?;
+        Ok(self)
     }
 
     /// Analyses a text so that [`Pipeline::extract`] can read it.
     #[must_use]
     pub fn document<'t>(&self, text: &'t str) -> Document<'t> {
-        Document::new(text, &self.lexicon)
+        Document::new(text, self.lexicon)
     }
 
     /// The mentions of a document, sorted by start, none overlapping another.
@@ -50,12 +64,22 @@ impl Pipeline {
         self.names.find(document, &mut candidates);
         self.dates.find(document, &mut candidates);
         self.amounts.find(document, &mut candidates);
-        resolve::resolve(document, candidates)
+        resolve::resolve(document, &self.names.gazetteer, &self.weights, candidates)
     }
 
     /// The articles of a text dump, in its order; they tile it but for blank lines.
     #[must_use]
     pub fn segment(&self, dump: &str) -> Vec<Article> {
-        vec![Article { text: dump.to_owned(), ..Article::default() }]
+        let segments = self.segment_dump(dump, &DumpOptions::default());
+        segments
+            .into_iter()
+            .enumerate()
+            .map(|(index, segment)| Article {
+                id: (index + 1).to_string(),
+                date: segment.date,
+                title: segment.title.map(|title| title.of(dump).to_owned()),
+                text: segment.span.of(dump).to_owned(),
+            })
+            .collect()
     }
 }

@@ -9,7 +9,7 @@
 /// let span = glane::Span::new(0, 8);
 /// assert_eq!(span.of("Toulouse et Albi"), "Toulouse");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     start: u32,
     end: u32,

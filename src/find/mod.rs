@@ -1,12 +1,15 @@
 //! What is seen in a text. Each finder needs only the text and appends candidates.
 
+mod acronyms;
 mod amounts;
+mod bodies;
 pub(crate) mod dates;
 mod names;
+mod sites;
 
 pub use amounts::{Amounts, RawAmount};
 pub use dates::{Dates, TimeExpr};
-pub use names::Names;
+pub use names::{NameReading, Names, Origin};
 
 use crate::{Candidate, Document};
 

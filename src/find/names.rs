@@ -1,17 +1,265 @@
-//! Names of the gazetteers as they stand in the text.
+//! Names as they stand in the text: those of the gazetteers, and runs of capitals that no list knows.
 
-use super::Find;
-use crate::gazetteer::Gazetteer;
-use crate::lang::Lexicon;
-use crate::{Candidate, Document};
+use super::{Find, acronyms, bodies, sites};
+use crate::gazetteer::{Entry, Found, Gazetteer};
+use crate::lang::{Class, Sense};
+use crate::text::Gap;
+use crate::{Candidate, Document, Reading, RuleId};
 
-/// Finds the names of the gazetteers.
+/// What saw a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Origin {
+    /// A gazetteer.
+    Gazetteer,
+    /// A head that makes a body out of what follows (`mairie de Toulouse`).
+    Body,
+    /// A head that names a site (`rue Max-Planck`).
+    Site,
+    /// Capitals.
+    Capitals,
+    /// The words before an acronym in brackets.
+    Expansion,
+}
+
+/// A name as it was seen.
+#[derive(Clone, Debug)]
+pub struct NameReading<'g> {
+    /// What saw it.
+    pub origin: Origin,
+    /// First token.
+    pub first: usize,
+    /// Last token, included.
+    pub last: usize,
+    /// Gazetteer rows that bear the name; for a body or site, those of its complement.
+    pub entries: Vec<Entry<'g>>,
+    /// The head of a body or site.
+    pub head: Option<&'static Sense>,
+    /// First token of what follows the head; `first` where there is none.
+    pub complement: usize,
+}
+
+/// Finds names.
 #[derive(Clone, Debug)]
 pub struct Names {
-    pub(crate) lexicon: Lexicon,
     pub(crate) gazetteer: Gazetteer,
 }
 
+/// What the finders of names share while they read one document.
+pub(super) struct Scan<'g, 'd, 't> {
+    pub(super) gazetteer: &'g Gazetteer,
+    pub(super) doc: &'d Document<'t>,
+    pub(super) out: &'d mut Vec<Candidate<'g>>,
+    found: Vec<Found<'g>>,
+}
+
 impl Find for Names {
-    fn find<'g>(&'g self, _doc: &Document<'_>, _out: &mut Vec<Candidate<'g>>) {}
+    fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
+        let before = out.len();
+        let mut scan = Scan { gazetteer: &self.gazetteer, doc, out, found: Vec::new() };
+        let lexicon = doc.lexicon();
+        let mut run_end = 0;
+        for (i, &token) in doc.tokens().iter().enumerate() {
+            if token.is_masked() {
+                continue;
+            }
+            if !token.is_word() {
+                if token.is_number() {
+                    scan.listed(i);
+                } else if doc.byte(i) == b'(' {
+                    acronyms::find(&mut scan, i);
+                }
+                continue;
+            }
+            if token.is_capitalised() || scan.gazetteer.may_start_in_lower_case(doc.hash(i)) {
+                scan.listed(i);
+            }
+            if token.word != 0 {
+                let classes = lexicon.classes(token);
+                if classes & HEADS != 0 {
+                    if lexicon.may_be(token, Class::OrgHead) {
+                        bodies::find(&mut scan, i);
+                    }
+                    if lexicon.may_be(token, Class::PlaceHead) {
+                        sites::find(&mut scan, i);
+                    }
+                }
+            }
+            if token.is_capitalised() && i >= run_end {
+                run_end = scan.capitals(i);
+            }
+        }
+        let mut seen = out.split_off(before);
+        seen.sort_by_key(|candidate| (candidate.span, origin(candidate)));
+        seen.dedup_by(|next, kept| next.span == kept.span && absorb(kept, next));
+        out.append(&mut seen);
+    }
+}
+
+fn origin(candidate: &Candidate<'_>) -> u8 {
+    match &candidate.reading {
+        Reading::Name(name) => name.origin as u8,
+        _ => u8::MAX,
+    }
+}
+
+/// Makes one of two candidates on the same span: the gazetteer's, with the head that the other saw.
+fn absorb(kept: &mut Candidate<'_>, next: &mut Candidate<'_>) -> bool {
+    if let (Reading::Name(kept), Reading::Name(next)) = (&mut kept.reading, &next.reading) {
+        if kept.head.is_none() && next.head.is_some() {
+            kept.head = next.head;
+            kept.complement = next.complement;
+        }
+    }
+    true
+}
+
+const HEADS: u128 = 1 << Class::OrgHead as u8 | 1 << Class::PlaceHead as u8;
+
+impl<'g> Scan<'g, '_, '_> {
+    pub(super) fn push(&mut self, rule: &'static str, reading: NameReading<'g>) {
+        let span = self.doc.span(reading.first, reading.last);
+        self.out.push(Candidate { span, rule: RuleId(rule), reading: Reading::Name(reading) });
+    }
+
+    /// place.*, org.*   yes: « à Quint-Fonsegrives »   no: « sens dessus dessous »
+    fn listed(&mut self, first: usize) {
+        let mut found = std::mem::take(&mut self.found);
+        self.gazetteer.lookup(self.doc, first, &mut found);
+        for name in found.drain(..) {
+            let last = name.end - 1;
+            let reading = NameReading {
+                origin: Origin::Gazetteer,
+                first,
+                last,
+                entries: name.entries,
+                head: None,
+                complement: first,
+            };
+            self.push("name.gazetteer", reading);
+        }
+        self.found = found;
+    }
+
+    /// The longest listed name that starts at `first`: one past its last token, and its rows.
+    pub(super) fn longest(&mut self, first: usize) -> Option<(usize, Vec<Entry<'g>>)> {
+        let mut found = std::mem::take(&mut self.found);
+        self.gazetteer.lookup(self.doc, first, &mut found);
+        let longest = found.drain(..).max_by_key(|name| name.end).map(|name| (name.end, name.entries));
+        self.found = found;
+        longest
+    }
+
+    /// name.capitals   yes: « l’éditeur Médialogis »   no: « Les élus »
+    ///
+    /// Emits the run of capitals at `first` whole, in its parts between connectors, and without a
+    /// common word that only starts the sentence. Returns one past the run.
+    fn capitals(&mut self, first: usize) -> usize {
+        let doc = self.doc;
+        let mut parts = [(first, segment_end(doc, first)); MAX_PARTS];
+        let mut count = 1;
+        while count < MAX_PARTS {
+            let Some(next) = connected(doc, parts[count - 1].1) else { break };
+            parts[count] = (next, segment_end(doc, next));
+            count += 1;
+        }
+        let parts = &parts[..count];
+        for (index, &(start, end)) in parts.iter().enumerate() {
+            self.run(start, end);
+            for &(_, joined_end) in &parts[index + 1..] {
+                self.run(start, joined_end);
+            }
+        }
+        if doc.tokens()[first].starts_sentence() && parts[0].1 > first + 1 {
+            let rest = (first + 1..parts[0].1).find(|&i| doc.tokens()[i].is_capitalised());
+            if let Some(rest) = rest {
+                self.run(rest, parts[0].1);
+                for &(_, joined_end) in &parts[1..] {
+                    self.run(rest, joined_end);
+                }
+            }
+        }
+        parts[0].1
+    }
+
+    fn run(&mut self, first: usize, end: usize) {
+        let doc = self.doc;
+        let token = doc.tokens()[first];
+        if end == first + 1 && token.starts_sentence() && doc.lexicon().may_be(token, Class::CommonWord) {
+            return;
+        }
+        let mut push = |first, end: usize| {
+            let reading = NameReading {
+                origin: Origin::Capitals,
+                first,
+                last: end - 1,
+                entries: Vec::new(),
+                head: None,
+                complement: first,
+            };
+            self.push("name.capitals", reading);
+        };
+        push(first, end);
+        let number = doc.tokens().get(end).is_some_and(|token| token.is_number());
+        if number && doc.gap(end) <= Gap::Space && doc.token_text(end).len() <= 3 {
+            push(first, end + 1);
+        }
+    }
+}
+
+/// Parts of a run that are joined by connectors, at the most.
+const MAX_PARTS: usize = 4;
+/// Words of one part of a run, at the most; a longer one is a title in capitals.
+const MAX_WORDS: usize = 8;
+
+/// One past a run of capitalised words that only hyphens, apostrophes, initials' dots and spaces part.
+pub(super) fn segment_end(doc: &Document<'_>, first: usize) -> usize {
+    let tokens = doc.tokens();
+    let mut end = first + 1;
+    for _ in 1..MAX_WORDS {
+        let Some(&next) = tokens.get(end) else { break };
+        let after = tokens.get(end + 1).copied();
+        let spaced_capital = next.is_word() && next.is_capitalised() && next.gap() == Gap::Space;
+        if (spaced_capital && !next.is_masked()) || (next.is_number() && next.is_glued()) {
+            end += 1;
+        } else if next.is_glued() && doc.is_hyphen(end) && after.is_some_and(|word| word.is_glued() && word.is_word()) {
+            end += 2;
+        } else if next.is_glued()
+            && doc.is_apostrophe(end)
+            && after.is_some_and(|word| word.is_glued() && word.is_capitalised())
+        {
+            end += 2;
+        } else if next.is_glued()
+            && doc.is_mark(end, ".")
+            && tokens[end - 1].span.len() == 1
+            && after.is_some_and(|word| word.is_capitalised())
+        {
+            end += 2;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// The capitalised word that connectors (`de la`, `du`, `d'`, `et`, `&`) tie to a run that ends at `end`.
+pub(super) fn connected(doc: &Document<'_>, end: usize) -> Option<usize> {
+    let mut at = end;
+    for _ in 0..3 {
+        let token = *doc.tokens().get(at)?;
+        if token.gap() > Gap::Space || token.is_masked() {
+            return None;
+        }
+        if at > end && token.is_word() && token.is_capitalised() {
+            return Some(at);
+        }
+        if !doc.lexicon().may_be(token, Class::NameConnector) {
+            return None;
+        }
+        at += 1;
+        if doc.is_apostrophe(at) {
+            at += 1;
+        }
+    }
+    None
 }

@@ -1,19 +1,169 @@
 //! Names and what they stand for: built-in lists and users' lists behind one lookup.
 
+mod compile;
+mod read;
 mod surface;
+mod table;
 mod trie;
 
+pub(crate) use crate::kind;
 pub(crate) use crate::text::{fold, token};
-pub(crate) use surface::is_joiner;
+pub(crate) use compile::flag;
+pub(crate) use surface::{Surface, is_joiner};
+pub use table::Entry;
 pub(crate) use trie::ROOT;
 
-/// The gazetteers of a pipeline.
-#[derive(Clone, Debug, Default)]
-pub struct Gazetteer {}
+use crate::lang::Class;
+use crate::text::Gap;
+use crate::{Document, Error};
+use compile::Compiler;
+use read::Header;
+use std::path::Path;
+use std::sync::Arc;
+use table::NameTable;
 
-/// One row of a gazetteer: a surface and the thing it stands for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Entry<'g> {
-    /// The canonical name.
-    pub name: &'g str,
+mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/names.rs"));
+}
+
+/// The gazetteers of a pipeline: the built-in lists and any number of users' lists.
+#[derive(Clone, Debug)]
+pub struct Gazetteer {
+    builtin: Arc<NameTable>,
+    user: Option<Arc<NameTable>>,
+}
+
+/// A name that stands in the text: one past its last token, and the rows that bear it.
+#[derive(Clone, Debug)]
+pub(crate) struct Found<'g> {
+    pub(crate) end: usize,
+    pub(crate) entries: Vec<Entry<'g>>,
+}
+
+impl Gazetteer {
+    /// The built-in French and world lists; nothing is parsed, they are embedded.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let table = NameTable::embedded(
+            [embedded::TRIE, embedded::ROWS, embedded::ENTITIES, embedded::LOWER],
+            embedded::STRINGS,
+            embedded::FILES,
+        );
+        Self { builtin: Arc::new(table), user: None }
+    }
+
+    /// Adds users' lists; their rows win over built-in ones of the same surface.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a fault in it, named by file and line.
+    pub fn with_files(mut self, files: &[impl AsRef<Path>]) -> Result<Self, Error> {
+        if files.is_empty() {
+            return Ok(self);
+        }
+        let sizes = files.iter().map(|file| std::fs::metadata(file).map_or(0, |data| data.len()));
+        let mut compiler = Compiler::with_capacity((sizes.sum::<u64>() / 48) as usize);
+        let mut names = Vec::new();
+        for (number, file) in files.iter().enumerate() {
+            let file = file.as_ref();
+            read_into(&mut compiler, file, u8::try_from(number).unwrap_or(u8::MAX))?;
+            names.push(file.display().to_string());
+        }
+        self.user = Some(Arc::new(NameTable::compiled(compiler.finish(), names)));
+        Ok(self)
+    }
+
+    /// The French department with this number (`31`, `2A`, `974`).
+    pub(crate) fn department(&self, number: &str) -> Option<Entry<'_>> {
+        let mut surface = surface::Surface::default();
+        let number = if number.len() == 1 { format!("0{number}") } else { number.to_owned() };
+        let (path, _) = surface.read(&format!("FR-DEP-{number}"));
+        self.builtin.by_path(path)
+    }
+
+    /// Whether a name may start with the word of this hash in lower case; rarely true without cause.
+    pub(crate) fn may_start_in_lower_case(&self, hash: u64) -> bool {
+        self.builtin.may_start_in_lower_case(hash)
+            || self.user.as_ref().is_some_and(|user| user.may_start_in_lower_case(hash))
+    }
+
+    /// Every name that starts at token `first`; a user's row hides the built-in ones of its surface.
+    pub(crate) fn lookup<'g>(&'g self, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
+        found.clear();
+        if let Some(user) = &self.user {
+            walk(user, doc, first, found);
+        }
+        let own = found.len();
+        walk(&self.builtin, doc, first, found);
+        if own > 0 {
+            let mut index = own;
+            while index < found.len() {
+                if found[..own].iter().any(|name| name.end == found[index].end) {
+                    found.remove(index);
+                } else {
+                    index += 1;
+                }
+            }
+            found.retain(|name| !name.entries.iter().any(|entry| entry.has(flag::REMOVE)));
+        }
+    }
+}
+
+fn read_into(compiler: &mut Compiler, file: &Path, number: u8) -> Result<(), Error> {
+    let at = |line: u64, message: String| Error::data(format!("{}:{line}: {message}", file.display()));
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_path(file)
+        .map_err(|error| Error::io(format!("{}: {error}", file.display())))?;
+    let header = reader.byte_headers().map_err(|error| at(1, error.to_string()))?.clone();
+    let header = Header::parse(&header).map_err(|message| at(1, message))?;
+    let mut record = csv::ByteRecord::new();
+    while reader.read_byte_record(&mut record).map_err(|error| at(0, error.to_string()))? {
+        let line = record.position().map_or(0, csv::Position::line);
+        let mut row = header.row(&record).map_err(|message| at(line, message))?;
+        row.flags |= flag::USER;
+        compiler.add(&row, number, u32::try_from(line).unwrap_or(u32::MAX));
+    }
+    Ok(())
+}
+
+fn walk<'g>(table: &'g NameTable, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
+    let (mut node, mut at, mut word) = (ROOT, first, 0_u32);
+    let mut capitals = 0_u16;
+    while let Some(&token) = doc.tokens().get(at) {
+        if token.is_masked() || (word > 0 && token.gap() > Gap::Space) {
+            return;
+        }
+        let Some(child) = table.trie.child(node, doc.hash(at)) else { return };
+        if token.is_capitalised() || !token.is_word() {
+            capitals |= 1_u16.checked_shl(word).unwrap_or(0);
+        }
+        (node, at, word) = (child, at + 1, word + 1);
+        let rows = table.trie.payloads(node);
+        if rows.len() > 0 {
+            let entries: Vec<_> = rows
+                .map(|row| table.entry(row))
+                .filter(|entry| entry.capitals() & !capitals == 0 && contracted(doc, first, *entry))
+                .collect();
+            if !entries.is_empty() {
+                found.push(Found { end: at, entries });
+            }
+        }
+        while doc.tokens().get(at).is_some_and(|token| token.is_glued()) && is_joiner(doc.token_text(at)) {
+            at += 1;
+        }
+    }
+}
+
+/// A name without its article stands only where a preposition has swallowed it.
+fn contracted(doc: &Document<'_>, first: usize, entry: Entry<'_>) -> bool {
+    let bits = entry.flags() & (flag::CONTRACTED_LE | flag::CONTRACTED_LES);
+    if bits == 0 {
+        return true;
+    }
+    let before = first.checked_sub(1).and_then(|i| doc.lexicon().sense(doc, i, Class::Contraction));
+    before.is_some_and(|article| match article.text {
+        "le" => bits & flag::CONTRACTED_LE != 0,
+        "les" => bits & flag::CONTRACTED_LES != 0,
+        _ => false,
+    })
 }

@@ -4,8 +4,8 @@
 //! whose header is `form,class,value,flags`.
 
 use crate::Document;
-use crate::gazetteer::{ROOT, is_joiner};
-use crate::text::fold::edge_key;
+use crate::gazetteer::{ROOT, Surface, is_joiner};
+use crate::text::fold::{edge_key, hash_word};
 use crate::text::{Gap, Token};
 
 #[allow(clippy::unreadable_literal, clippy::large_include_file, reason = "generated tables")]
@@ -81,6 +81,14 @@ impl Lexicon {
         Self::child(ROOT as u16, hash).unwrap_or(0)
     }
 
+    /// What a text as a whole means as a form of `class`; for names rather than running text.
+    pub(crate) fn lookup(self, text: &str, class: Class) -> Option<&'static Sense> {
+        let mut surface = Surface::default();
+        let (path, _) = surface.read(text);
+        let node = path.iter().try_fold(ROOT as u16, |node, &hash| Self::child(node, hash))?;
+        Self::senses(node).iter().find(|sense| sense.class == class)
+    }
+
     /// Whether a dot after the word belongs to it.
     pub(crate) fn is_abbreviation(self, token: Token) -> bool {
         token.word != 0 && Self::senses(token.word).iter().any(|sense| sense.has(flag::ABBR))
@@ -113,6 +121,11 @@ impl Lexicon {
     /// What the word of this row means as a word of `class`, whatever its spelling.
     pub(crate) fn sense_of(self, row: u16, class: Class) -> Option<&'static Sense> {
         Self::senses(row).iter().find(|sense| sense.class == class)
+    }
+
+    /// Whether `word`, which need not be a token, is a form of `class`; flags are not looked at.
+    pub(crate) fn is_word(self, word: &str, class: Class) -> bool {
+        Self::senses(self.word(hash_word(word))).iter().any(|sense| sense.class == class)
     }
 
     /// Whether token `i` alone is a word of `class`, spelt as its flags ask.

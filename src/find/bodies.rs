@@ -1,0 +1,110 @@
+//! Bodies that a head makes out of a place, a topic or a name: `mairie de Blagnac`, `clinique Saint-Jean`.
+
+use super::names::{NameReading, Origin, Scan, connected, segment_end};
+use crate::Document;
+use crate::lang::{Class, Sense, flag};
+use crate::text::Gap;
+
+/// org.head   yes: « la mairie de Blagnac »   no: « la mairie, de nouveau »
+pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
+    let doc = scan.doc;
+    let Some((end, head)) = doc.lexicon().phrase(doc, first, Class::OrgHead) else { return };
+    push_complements(scan, first, end, head);
+    if adjective_follows(doc, end) {
+        push_complements(scan, first, end + 1, head);
+    }
+}
+
+fn push_complements(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize, head: &'static Sense) {
+    let doc = scan.doc;
+    let Some((start, linked)) = complement(doc, end) else { return };
+    let token = doc.tokens()[start];
+    if token.is_number() {
+        if !linked && token.span.len() <= 3 {
+            push(scan, first, start, start + 1, head);
+        }
+        return;
+    }
+    if !token.is_capitalised() {
+        if head.has(flag::TOPIC) && linked {
+            topics(scan, first, start, head);
+        }
+        return;
+    }
+    let segment = segment_end(doc, start);
+    let listed = scan.longest(start).map_or(start, |(end, _)| end);
+    push(scan, first, start, segment.max(listed), head);
+    if listed > start && listed < segment {
+        push(scan, first, start, listed, head);
+    }
+    if let Some(next) = connected(doc, segment.max(listed)) {
+        let end = segment_end(doc, next).max(scan.longest(next).map_or(next, |(end, _)| end));
+        push(scan, first, start, end, head);
+    }
+    if head.has(flag::TOPIC) {
+        topics(scan, first, start, head);
+    }
+}
+
+fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize, head: &'static Sense) {
+    let entries = scan.longest(complement).filter(|&(listed, _)| listed == end).map_or(Vec::new(), |(_, rows)| rows);
+    let reading = NameReading { origin: Origin::Body, first, last: end - 1, entries, head: Some(head), complement };
+    scan.push("org.head", reading);
+}
+
+/// Where the complement of a head starts that ends at `end`, and whether a preposition ties it.
+pub(super) fn complement(doc: &Document<'_>, end: usize) -> Option<(usize, bool)> {
+    let mut at = end;
+    for _ in 0..4 {
+        let token = *doc.tokens().get(at)?;
+        if token.gap() > Gap::Space || token.is_masked() {
+            return None;
+        }
+        let particle = token.is_word() && doc.lexicon().may_be(token, Class::Particle);
+        if (token.is_word() && !particle) || token.is_capitalised() || token.is_number() {
+            return Some((at, at > end));
+        }
+        if !particle && !(at > end && doc.is_apostrophe(at)) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether one lower-case word stands between a head and the particle of its complement.
+fn adjective_follows(doc: &Document<'_>, end: usize) -> bool {
+    let tokens = doc.tokens();
+    let (Some(word), Some(next)) = (tokens.get(end), tokens.get(end + 1)) else { return false };
+    word.is_word()
+        && !word.is_capitalised()
+        && word.gap() == Gap::Space
+        && word.span.len() > 4
+        && !doc.lexicon().may_be(*word, Class::CommonWord)
+        && doc.lexicon().may_be(*next, Class::Particle)
+}
+
+/// A topic: words up to a mark, each end before a particle a candidate of its own.
+fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'static Sense) {
+    let doc = scan.doc;
+    let lexicon = doc.lexicon();
+    let mut pushed = 0;
+    let mut at = start;
+    while at < start + 10 && pushed < 4 {
+        let Some(&token) = doc.tokens().get(at) else { break };
+        let particle = lexicon.may_be(token, Class::Particle) || lexicon.may_be(token, Class::TopicLink);
+        if token.is_masked() || token.gap() > Gap::Space || !(token.is_word() || doc.is_apostrophe(at)) {
+            break;
+        }
+        at += 1;
+        if particle || !token.is_word() {
+            continue;
+        }
+        let next = doc.tokens().get(at).copied();
+        let goes_on = next.is_some_and(|next| next.is_word() && next.gap() == Gap::Space);
+        if token.is_capitalised() || !goes_on || next.is_some_and(|next| lexicon.may_be(next, Class::Particle)) || pushed == 0 {
+            push(scan, first, start, at, head);
+            pushed += 1;
+        }
+    }
+}

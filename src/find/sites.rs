@@ -1,0 +1,56 @@
+//! Streets, venues and natural features that a head names: `rue Max-Planck`, `gare Matabiau`.
+
+use super::bodies::complement;
+use super::names::{NameReading, Origin, Scan, connected, segment_end};
+use crate::lang::{Class, Sense, flag};
+use crate::text::Gap;
+
+/// place.site   yes: « 27, rue Castelvielh »   no: « une rue étroite »
+pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
+    let doc = scan.doc;
+    let Some((end, head)) = doc.lexicon().phrase(doc, first, Class::PlaceHead) else { return };
+    if !head.has(flag::INSIDE) {
+        return;
+    }
+    let Some((start, _)) = complement(doc, end) else { return };
+    let token = doc.tokens()[start];
+    if !token.is_capitalised() {
+        return;
+    }
+    let segment = segment_end(doc, start);
+    let listed = scan.longest(start).map_or(start, |(end, _)| end);
+    let longest = segment.max(listed);
+    push(scan, first, start, longest, head);
+    if listed > start && listed < segment {
+        push(scan, first, start, listed, head);
+    }
+    if let Some(next) = connected(doc, longest) {
+        let end = segment_end(doc, next);
+        push(scan, first, start, end, head);
+    }
+}
+
+fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize, head: &'static Sense) {
+    let entries = scan.longest(complement).filter(|&(listed, _)| listed == end).map_or(Vec::new(), |(_, rows)| rows);
+    let number = if head.text == "street" { house_number(scan, first) } else { None };
+    let (first, rule) = number.map_or((first, "place.site"), |number| (number, "place.address"));
+    let reading = NameReading { origin: Origin::Site, first, last: end - 1, entries, head: Some(head), complement };
+    scan.push(rule, reading);
+}
+
+/// The house number before a street, with `bis` or `ter` and a comma between: its first token.
+fn house_number(scan: &Scan<'_, '_, '_>, street: usize) -> Option<usize> {
+    let doc = scan.doc;
+    let mut at = street.checked_sub(1)?;
+    if doc.gap(street) > Gap::Space {
+        return None;
+    }
+    if doc.is_mark(at, ",") {
+        at = at.checked_sub(1)?;
+    }
+    if doc.lexicon().may_be(doc.tokens()[at], Class::HouseSuffix) {
+        at = at.checked_sub(1)?;
+    }
+    let token = doc.tokens()[at];
+    (token.is_number() && token.span.len() <= 4 && doc.gap(at + 1) <= Gap::Space).then_some(at)
+}

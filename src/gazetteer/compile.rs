@@ -1,0 +1,256 @@
+//! Compiles gazetteer rows into the tables that [`super::NameTable`] reads.
+//!
+//! Shared with `build.rs`: the built-in lists are compiled once, users' lists when they are read.
+
+use super::kind::{EntityType, OrganisationKind, PlaceKind};
+use super::read::Row;
+use super::surface::Surface;
+use super::trie::TrieBuilder;
+use std::collections::HashMap;
+
+/// Bytes of one entity record: name, id (offset and length each), type, kind, flags, position, weight, parent.
+pub const ENTITY: usize = 36;
+/// Bytes of one row record: entity, capitals, flags, file and line.
+pub const ROW: usize = 12;
+/// The position of an entity that has none.
+pub const NO_POSITION: i32 = i32::MIN;
+/// Ten-thousandths of a degree: how positions are stored.
+pub const DEGREE: f64 = 10_000.0;
+
+/// What a row's `flags` may say, in the order of their bits.
+pub const FLAGS: [&str; 14] = [
+    "word",
+    "fold-case",
+    "first-name",
+    "surname",
+    "place",
+    "former",
+    "ambiguous",
+    "seat",
+    "delegated",
+    "remove",
+    "contracted-le",
+    "contracted-les",
+    "acronym",
+    "user",
+];
+
+/// Bits of [`FLAGS`].
+pub mod flag {
+    /// Also a common word.
+    pub const WORD: u16 = 1;
+    /// May be written without capitals.
+    pub const FOLD_CASE: u16 = 1 << 1;
+    /// Also a first name.
+    pub const FIRST_NAME: u16 = 1 << 2;
+    /// Also a surname.
+    pub const SURNAME: u16 = 1 << 3;
+    /// Also a place.
+    pub const PLACE: u16 = 1 << 4;
+    /// A former name.
+    pub const FORMER: u16 = 1 << 5;
+    /// Counts only where the text confirms it.
+    pub const AMBIGUOUS: u16 = 1 << 6;
+    /// A seat that stands for its body.
+    pub const SEAT: u16 = 1 << 7;
+    /// A commune that is part of another one.
+    pub const DELEGATED: u16 = 1 << 8;
+    /// Removes the surface from the built-in lists.
+    pub const REMOVE: u16 = 1 << 9;
+    /// Stands only after `du` or `au`: `Mans` for `Le Mans`.
+    pub const CONTRACTED_LE: u16 = 1 << 10;
+    /// Stands only after `des` or `aux`: `Ulis` for `Les Ulis`.
+    pub const CONTRACTED_LES: u16 = 1 << 11;
+    /// All capitals as listed.
+    pub const ACRONYM: u16 = 1 << 12;
+    /// From a user's list.
+    pub const USER: u16 = 1 << 13;
+}
+
+/// Compiled names: four byte images.
+#[derive(Debug, Default)]
+pub struct Compiled {
+    /// Token trie; payloads are row numbers.
+    pub trie: Vec<u8>,
+    /// Row records.
+    pub rows: Vec<u8>,
+    /// Entity records.
+    pub entities: Vec<u8>,
+    /// Names and ids.
+    pub strings: Vec<u8>,
+    /// Bits of the hashes of words that may start a name in lower case.
+    pub lower: Vec<u8>,
+}
+
+/// Bytes of [`Compiled::lower`].
+pub const LOWER: usize = 1 << 13;
+
+/// Byte and bit of a word in [`Compiled::lower`].
+pub const fn lower_bit(hash: u64) -> (usize, u8) {
+    ((hash >> 3) as usize % LOWER, 1 << (hash & 7))
+}
+
+/// Collects rows; see [`Compiler::finish`].
+pub struct Compiler {
+    trie: TrieBuilder,
+    rows: Vec<u8>,
+    row_count: u32,
+    entities: Vec<Entity>,
+    by_key: HashMap<u64, u32>,
+    strings: Vec<u8>,
+    lower: Vec<u8>,
+    surface: Surface,
+    contracted: [(String, u16); 2],
+}
+
+struct Entity {
+    name: (u32, u16),
+    id: (u32, u16),
+    entity_type: EntityType,
+    kind: u8,
+    flags: u16,
+    position: (i32, i32),
+    weight: u32,
+    parent: u64,
+    siren: u32,
+}
+
+impl Compiler {
+    /// An empty compiler with room for about `rows` rows.
+    pub fn with_capacity(rows: usize) -> Self {
+        Self {
+            trie: TrieBuilder::with_capacity(rows),
+            rows: Vec::with_capacity(rows * ROW),
+            row_count: 0,
+            entities: Vec::with_capacity(rows),
+            by_key: HashMap::with_capacity(rows),
+            strings: Vec::with_capacity(rows * 16),
+            lower: vec![0; LOWER],
+            surface: Surface::default(),
+            contracted: [("Le ".to_owned(), flag::CONTRACTED_LE), ("Les ".to_owned(), flag::CONTRACTED_LES)],
+        }
+    }
+
+    /// Adds one row that stands on `line` of list number `file`.
+    pub fn add(&mut self, row: &Row<'_>, file: u8, line: u32) {
+        let entity = self.entity(row);
+        let source = u32::from(file) << 24 | line.min(0x00FF_FFFF);
+        self.insert(row.surface, entity, row.flags, source);
+        if row.entity_id.starts_with("FR-DEP-") && row.surface == row.name {
+            self.insert(row.entity_id, entity, row.flags, source);
+        }
+        for index in 0..self.contracted.len() {
+            let (article, bit) = &self.contracted[index];
+            let (rest, bit) = (row.surface.strip_prefix(article.as_str()), *bit);
+            if let (EntityType::Place, Some(rest)) = (row.entity_type, rest) {
+                self.insert(rest, entity, row.flags & !flag::WORD | bit, source);
+            }
+        }
+    }
+
+    /// Adds the SIREN of the body that runs a place; an unknown id is ignored.
+    pub fn add_siren(&mut self, entity_id: &str, siren: u32) {
+        if let Some(&entity) = self.by_key.get(&(key(entity_id) ^ 0xFF)) {
+            self.entities[entity as usize].siren = siren;
+        }
+    }
+
+    fn insert(&mut self, surface: &str, entity: u32, flags: u16, source: u32) {
+        let (path, capitals) = self.surface.read(surface);
+        if path.is_empty() {
+            return;
+        }
+        let acronym = surface.len() > 1 && surface.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+        let flags = if acronym { flags | flag::ACRONYM } else { flags };
+        if capitals & 1 == 0 || flags & flag::FOLD_CASE != 0 {
+            let (byte, bit) = lower_bit(path[0]);
+            self.lower[byte] |= bit;
+        }
+        self.trie.insert(path, self.row_count);
+        self.row_count += 1;
+        self.rows.extend_from_slice(&entity.to_le_bytes());
+        self.rows.extend_from_slice(&capitals.to_le_bytes());
+        self.rows.extend_from_slice(&flags.to_le_bytes());
+        self.rows.extend_from_slice(&source.to_le_bytes());
+    }
+
+    fn entity(&mut self, row: &Row<'_>) -> u32 {
+        let key = match row.entity_id {
+            "" => key(row.name) ^ row.entity_type as u64,
+            id => key(id) ^ 0xFF,
+        };
+        if let Some(&known) = self.by_key.get(&key) {
+            return known;
+        }
+        let entity = Entity {
+            name: self.string(row.name),
+            id: self.string(row.entity_id),
+            entity_type: row.entity_type,
+            kind: row.kind,
+            flags: row.flags,
+            position: row.position.unwrap_or((NO_POSITION, NO_POSITION)),
+            weight: row.weight,
+            siren: 0,
+            parent: if row.parent_id.is_empty() { 0 } else { self::key(row.parent_id) ^ 0xFF },
+        };
+        let number = self.entities.len() as u32;
+        self.entities.push(entity);
+        self.by_key.insert(key, number);
+        number
+    }
+
+    fn string(&mut self, text: &str) -> (u32, u16) {
+        let offset = self.strings.len() as u32;
+        let length = text.len().min(usize::from(u16::MAX));
+        self.strings.extend_from_slice(&text.as_bytes()[..length]);
+        (offset, length as u16)
+    }
+
+    /// The finished images; the same rows in the same order give the same bytes.
+    pub fn finish(self) -> Compiled {
+        let mut records = Vec::with_capacity(self.entities.len() * ENTITY);
+        for entity in &self.entities {
+            let parent = self.by_key.get(&entity.parent).map_or(0, |&number| number + 1);
+            records.extend_from_slice(&entity.name.0.to_le_bytes());
+            records.extend_from_slice(&entity.id.0.to_le_bytes());
+            records.extend_from_slice(&entity.name.1.to_le_bytes());
+            records.extend_from_slice(&entity.id.1.to_le_bytes());
+            records.extend_from_slice(&[entity.entity_type as u8, entity.kind]);
+            records.extend_from_slice(&entity.flags.to_le_bytes());
+            records.extend_from_slice(&entity.position.0.to_le_bytes());
+            records.extend_from_slice(&entity.position.1.to_le_bytes());
+            records.extend_from_slice(&entity.weight.to_le_bytes());
+            records.extend_from_slice(&parent.to_le_bytes());
+            records.extend_from_slice(&entity.siren.to_le_bytes());
+        }
+        Compiled {
+            trie: self.trie.finish(),
+            rows: self.rows,
+            entities: records,
+            strings: self.strings,
+            lower: self.lower,
+        }
+    }
+}
+
+/// FNV-1a, to tell entities apart by id or name.
+fn key(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The number of the kind of this name within its type; `None` where the type has no such kind.
+pub fn parse_kind(entity_type: EntityType, kind: &str) -> Option<u8> {
+    match entity_type {
+        EntityType::Organisation => match kind {
+            "" => Some(OrganisationKind::Other as u8),
+            kind => OrganisationKind::parse(kind).map(|kind| kind as u8),
+        },
+        EntityType::Place => match kind {
+            "" => Some(PlaceKind::Area as u8),
+            kind => PlaceKind::parse(kind).map(|kind| kind as u8),
+        },
+        EntityType::Person => Some(0),
+        EntityType::Date | EntityType::Amount => None,
+    }
+}

@@ -1,0 +1,222 @@
+//! Compiled names and the entries that a lookup returns.
+
+use super::compile::{Compiled, DEGREE, ENTITY, NO_POSITION, ROW, flag, lower_bit};
+use super::trie::Trie;
+use crate::{EntityType, OrganisationKind, PlaceKind, Position};
+use std::borrow::Cow;
+use std::fmt;
+
+/// Compiled names, embedded or made from users' lists.
+#[derive(Clone)]
+pub(crate) struct NameTable {
+    pub(super) trie: Trie,
+    rows: Cow<'static, [u8]>,
+    entities: Cow<'static, [u8]>,
+    strings: Cow<'static, str>,
+    lower: Cow<'static, [u8]>,
+    files: Vec<Cow<'static, str>>,
+}
+
+impl fmt::Debug for NameTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NameTable").field("rows", &(self.rows.len() / ROW)).finish_non_exhaustive()
+    }
+}
+
+impl NameTable {
+    pub(super) fn embedded(
+        [trie, rows, entities, lower]: [&'static [u8]; 4],
+        strings: &'static str,
+        files: &'static [&'static str],
+    ) -> Self {
+        Self {
+            trie: Trie::from_image(Cow::Borrowed(trie)),
+            rows: Cow::Borrowed(rows),
+            entities: Cow::Borrowed(entities),
+            strings: Cow::Borrowed(strings),
+            lower: Cow::Borrowed(lower),
+            files: files.iter().map(|file| Cow::Borrowed(*file)).collect(),
+        }
+    }
+
+    pub(super) fn compiled(compiled: Compiled, files: Vec<String>) -> Self {
+        Self {
+            trie: Trie::from_image(Cow::Owned(compiled.trie)),
+            rows: Cow::Owned(compiled.rows),
+            entities: Cow::Owned(compiled.entities),
+            strings: Cow::Owned(String::from_utf8(compiled.strings).unwrap_or_default()),
+            lower: Cow::Owned(compiled.lower),
+            files: files.into_iter().map(Cow::Owned).collect(),
+        }
+    }
+
+    /// The first entry of the thing with this identifier, where identifiers are listed as surfaces.
+    pub(super) fn by_path(&self, path: &[u64]) -> Option<Entry<'_>> {
+        let node = path.iter().try_fold(super::ROOT, |node, &hash| self.trie.child(node, hash))?;
+        let row = self.trie.payloads(node).next()?;
+        Some(self.entry(row))
+    }
+
+    /// Whether a name may start with the word of this hash in lower case; rarely true without cause.
+    pub(super) fn may_start_in_lower_case(&self, hash: u64) -> bool {
+        let (byte, bit) = lower_bit(hash);
+        self.lower.get(byte).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// The entry of a row number that the trie returned.
+    pub(super) fn entry(&self, row: u32) -> Entry<'_> {
+        Entry { table: self, row, entity: number(&self.rows, row as usize * ROW) }
+    }
+
+    fn string(&self, offset: u32, length: u16) -> &str {
+        self.strings.get(offset as usize..offset as usize + usize::from(length)).unwrap_or("")
+    }
+}
+
+fn number(bytes: &[u8], at: usize) -> u32 {
+    match bytes.get(at..at + 4) {
+        Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
+        _ => 0,
+    }
+}
+
+fn short(bytes: &[u8], at: usize) -> u16 {
+    match bytes.get(at..at + 2) {
+        Some(&[a, b]) => u16::from_le_bytes([a, b]),
+        _ => 0,
+    }
+}
+
+/// One row of a gazetteer: a surface and the thing that it stands for.
+#[derive(Clone, Copy)]
+pub struct Entry<'g> {
+    table: &'g NameTable,
+    row: u32,
+    entity: u32,
+}
+
+impl fmt::Debug for Entry<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} ({})", self.entity_type(), self.name(), self.id())
+    }
+}
+
+impl PartialEq for Entry<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.table, other.table) && self.row == other.row && self.entity == other.entity
+    }
+}
+
+impl<'g> Entry<'g> {
+    const fn at(self) -> usize {
+        self.entity as usize * ENTITY
+    }
+
+    /// The canonical name.
+    #[must_use]
+    pub fn name(self) -> &'g str {
+        let record = &self.table.entities;
+        self.table.string(number(record, self.at()), short(record, self.at() + 8))
+    }
+
+    /// The identifier, or empty.
+    #[must_use]
+    pub fn id(self) -> &'g str {
+        let record = &self.table.entities;
+        self.table.string(number(record, self.at() + 4), short(record, self.at() + 10))
+    }
+
+    /// Organisation, place or person.
+    #[must_use]
+    pub fn entity_type(self) -> EntityType {
+        let byte = self.table.entities.get(self.at() + 12).copied().unwrap_or(0);
+        EntityType::ALL.get(usize::from(byte)).copied().unwrap_or(EntityType::Organisation)
+    }
+
+    fn kind(self) -> usize {
+        usize::from(self.table.entities.get(self.at() + 13).copied().unwrap_or(0))
+    }
+
+    /// The kind of an organisation; `Other` for anything else.
+    #[must_use]
+    pub fn organisation_kind(self) -> OrganisationKind {
+        match self.entity_type() {
+            EntityType::Organisation => {
+                OrganisationKind::ALL.get(self.kind()).copied().unwrap_or(OrganisationKind::Other)
+            }
+            _ => OrganisationKind::Other,
+        }
+    }
+
+    /// The kind of a place; `Area` for anything else.
+    #[must_use]
+    pub fn place_kind(self) -> PlaceKind {
+        match self.entity_type() {
+            EntityType::Place => PlaceKind::ALL.get(self.kind()).copied().unwrap_or(PlaceKind::Area),
+            _ => PlaceKind::Area,
+        }
+    }
+
+    /// Where it lies, if known.
+    #[must_use]
+    pub fn position(self) -> Option<Position> {
+        let latitude = number(&self.table.entities, self.at() + 16) as i32;
+        let longitude = number(&self.table.entities, self.at() + 20) as i32;
+        (latitude != NO_POSITION).then(|| Position {
+            latitude: f64::from(latitude) / DEGREE,
+            longitude: f64::from(longitude) / DEGREE,
+        })
+    }
+
+    /// Population, or another weight; 0 where unknown.
+    #[must_use]
+    pub fn weight(self) -> u32 {
+        number(&self.table.entities, self.at() + 24)
+    }
+
+    /// The SIREN of the body that runs a place (a commune's town hall), where known.
+    #[must_use]
+    pub fn siren(self) -> Option<u32> {
+        Some(number(&self.table.entities, self.at() + 32)).filter(|&siren| siren != 0)
+    }
+
+    /// What it lies in or belongs to.
+    #[must_use]
+    pub fn parent(self) -> Option<Self> {
+        let parent = number(&self.table.entities, self.at() + 28);
+        Some(Self { entity: parent.checked_sub(1)?, ..self })
+    }
+
+    /// Whether the row carries all bits of `flags`.
+    pub(crate) fn has(self, flags: u16) -> bool {
+        self.flags() & flags == flags
+    }
+
+    pub(crate) fn flags(self) -> u16 {
+        short(&self.table.rows, self.row as usize * ROW + 6)
+    }
+
+    /// Which words of the surface must begin with a capital.
+    pub(crate) fn capitals(self) -> u16 {
+        if self.has(flag::FOLD_CASE) { 0 } else { short(&self.table.rows, self.row as usize * ROW + 4) }
+    }
+
+    /// Whether two rows stand for one thing.
+    #[must_use]
+    pub fn same_entity(self, other: Self) -> bool {
+        std::ptr::eq(self.table, other.table) && self.entity == other.entity
+    }
+
+    /// A number for the entity, stable within the pipeline.
+    pub(crate) const fn entity_number(self) -> u32 {
+        self.entity
+    }
+
+    /// The list and line of the row.
+    #[must_use]
+    pub fn source(self) -> (&'g str, u32) {
+        let source = number(&self.table.rows, self.row as usize * ROW + 8);
+        let file = self.table.files.get((source >> 24) as usize).map_or("", |file| file.as_ref());
+        (file, source & 0x00FF_FFFF)
+    }
+}

@@ -1,0 +1,7 @@
+//! The grammar of French over the word lists.
+
+mod digits;
+pub(crate) mod numbers;
+mod whole;
+
+pub use whole::{number, ordinal};

@@ -1,0 +1,300 @@
+//! What the model looks at: named features of a candidate name and its surroundings.
+
+use super::template::{Template, Values, key, paired};
+use crate::find::{NameReading, Origin};
+use crate::gazetteer::{Entry, flag};
+use crate::lang::Class;
+use crate::text::Gap;
+use crate::text::fold::hash_word;
+use crate::{Document, EntityType};
+
+/// One feature: its family, its value, and the token that gave it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Feature {
+    pub(crate) template: Template,
+    pub(crate) value: u64,
+    pub(crate) token: Option<usize>,
+    pub(crate) number: u64,
+}
+
+impl Feature {
+    pub(crate) const fn key(self) -> u64 {
+        key(self.template, self.value)
+    }
+
+    /// The feature as it is written in `weights.csv`.
+    pub(crate) fn name(self, doc: &Document<'_>) -> String {
+        let row = Template::ALL.iter().find(|(known, _, _)| *known == self.template);
+        let (name, values) = row.map_or(("", Values::Number), |row| (row.1, row.2));
+        match self.token {
+            Some(token) if self.template == Template::Suffix => {
+                format!("{name}={}", crate::text::fold(suffix(doc.token_text(token))))
+            }
+            Some(token) => {
+                let word = crate::text::fold(doc.token_text(token));
+                match values {
+                    Values::WordNumber => format!("{name}={word}/{}", self.number),
+                    _ => format!("{name}={word}"),
+                }
+            }
+            None => format!("{name}={}", self.value),
+        }
+    }
+}
+
+/// The classes of words around a name that tell what it is, in the order of their numbers (from 1).
+const CUES: [Class; 13] = [
+    Class::PersonTitle,
+    Class::PersonNoun,
+    Class::CompanyNoun,
+    Class::WorkNoun,
+    Class::SayVerb,
+    Class::OrgVerb,
+    Class::PlaceVerb,
+    Class::PlaceHead,
+    Class::OrgHead,
+    Class::FirstName,
+    Class::Surname,
+    Class::LegalForm,
+    Class::OrgIntroducer,
+];
+
+const CUE_MASK: u128 = {
+    let mut mask = 0;
+    let mut i = 0;
+    while i < CUES.len() {
+        mask |= 1 << CUES[i] as u8;
+        i += 1;
+    }
+    mask
+};
+
+fn cue(doc: &Document<'_>, i: usize) -> u64 {
+    let Some(&token) = doc.tokens().get(i) else { return 0 };
+    let classes = doc.lexicon().classes(token);
+    if classes & CUE_MASK == 0 {
+        return u64::from(token.is_capitalised()) * 14;
+    }
+    CUES.iter().position(|&class| classes & 1 << class as u8 != 0).map_or(0, |index| index as u64 + 1)
+}
+
+/// Collects the features of `name` into `out`, which is cleared first.
+pub(crate) fn collect(doc: &Document<'_>, name: &NameReading<'_>, out: &mut Vec<Feature>) {
+    out.clear();
+    let mut collector = Collector { doc, name, types: types(name), out };
+    collector.origin();
+    collector.entries();
+    collector.words();
+    collector.setting();
+    collector.neighbours();
+}
+
+struct Collector<'a, 'g, 't> {
+    doc: &'a Document<'t>,
+    name: &'a NameReading<'g>,
+    types: u64,
+    out: &'a mut Vec<Feature>,
+}
+
+impl Collector<'_, '_, '_> {
+    fn number(&mut self, template: Template, value: u64) {
+        self.out.push(Feature { template, value, token: None, number: 0 });
+    }
+
+    fn word(&mut self, template: Template, token: usize) {
+        if token < self.doc.tokens().len() {
+            self.out.push(Feature { template, value: self.doc.hash(token), token: Some(token), number: 0 });
+        }
+    }
+
+    fn pair(&mut self, template: Template, token: usize, number: u64) {
+        if token < self.doc.tokens().len() {
+            let value = paired(self.doc.hash(token), number);
+            self.out.push(Feature { template, value, token: Some(token), number });
+        }
+    }
+
+    fn origin(&mut self) {
+        let tokens = (self.name.last - self.name.first + 1).min(7) as u64;
+        self.number(Template::Origin, self.name.origin as u64 * 8 + tokens);
+        if let Some(head) = self.name.head {
+            let known = types_of(&self.name.entries);
+            let lower = !self.doc.tokens()[self.name.complement].is_capitalised();
+            let value = hash_word(head.form);
+            self.out.push(Feature { template: Template::Head, value, token: Some(self.name.first), number: 0 });
+            let known = if self.name.origin == Origin::Gazetteer { 4 } else { known };
+            self.number(Template::Complement, known * 4 + u64::from(lower) * 2 + u64::from(head.flags != 0));
+        }
+    }
+
+    fn entries(&mut self) {
+        if self.name.origin != Origin::Gazetteer {
+            return;
+        }
+        let mut seen = 0_u64;
+        let (mut flags, mut population) = (0, 0);
+        for entry in &self.name.entries {
+            let kind = match entry.entity_type() {
+                EntityType::Place => 16 + entry.place_kind() as u64,
+                EntityType::Organisation => entry.organisation_kind() as u64,
+                _ => 40,
+            };
+            if seen & 1 << kind == 0 {
+                seen |= 1 << kind;
+                self.number(Template::Listed, kind);
+            }
+            flags |= entry.flags();
+            population = population.max(entry.weight());
+        }
+        let flags = u64::from(flags & (flag::WORD | flag::FIRST_NAME | flag::SURNAME | flag::PLACE | flag::AMBIGUOUS));
+        let fold = u64::from(self.name.entries.iter().all(|entry| entry.has(flag::FOLD_CASE)));
+        self.number(Template::Types, self.types);
+        self.number(Template::Flags, (flags << 1 | fold) << 2 | self.types & 3);
+        self.number(Template::Population, u64::from(population.checked_ilog10().unwrap_or(0)) * 8 + self.types);
+    }
+
+    fn shape(&self, i: usize) -> u64 {
+        let token = self.doc.tokens()[i];
+        match (token.is_word(), token.is_capitalised(), token.is_all_caps(), token.has_inner_capital()) {
+            (false, ..) => 4,
+            (_, false, ..) => 0,
+            (_, _, true, _) => 2,
+            (_, _, _, true) => 3,
+            _ => 1,
+        }
+    }
+
+    fn words(&mut self) {
+        let (first, last) = (self.name.first, self.name.last);
+        let tokens = self.doc.tokens();
+        let long = u64::from(tokens[last].span.end() - tokens[first].span.start() > 5);
+        let shape = (self.shape(first) * 5 + self.shape(last)) * 4 + u64::from(first == last) * 2 + long;
+        self.number(Template::Shape, shape * 8 + self.types);
+        let lexicon = self.doc.lexicon();
+        let is = |i: usize, class| u64::from(lexicon.may_be(tokens[i], class));
+        let persons = is(first, Class::FirstName)
+            | is(last, Class::Surname) << 1
+            | is(first, Class::CommonWord) << 2
+            | is(last, Class::CommonWord) << 3
+            | ((last - first + 1).min(3) as u64) << 4
+            | is(last, Class::LegalForm) << 6
+            | is(first, Class::PersonTitle) << 7;
+        self.number(Template::Persons, persons << 3 | self.types);
+        self.word(Template::First, first);
+        if last != first {
+            self.word(Template::Last, last);
+        }
+        if self.types == 0 {
+            let value = hash_word(suffix(self.doc.token_text(last)));
+            self.out.push(Feature { template: Template::Suffix, value, token: Some(last), number: 0 });
+        }
+    }
+
+    fn setting(&mut self) {
+        let (doc, first, last) = (self.doc, self.name.first, self.name.last);
+        let before = first.checked_sub(1).map_or("", |i| doc.token_text(i));
+        let after = doc.token_text(last + 1);
+        let near = |i: Option<usize>, gap: Gap| {
+            gap == Gap::Space
+                && i.and_then(|i| doc.tokens().get(i)).is_some_and(|token| token.is_word() && token.is_capitalised())
+        };
+        let glued = |gap: Gap, mark: &str| gap == Gap::None && matches!(mark, "-" | "‑" | "'" | "’");
+        let bits = [
+            doc.tokens()[first].starts_sentence(),
+            matches!(before, "«" | "\"" | "“" | "‘"),
+            matches!(after, "»" | "\"" | "”"),
+            before == "(",
+            after == ")",
+            near(first.checked_sub(1), doc.gap(first)),
+            near(Some(last + 1), doc.gap(last + 1)),
+            glued(doc.gap(first), before) && before == "-" || glued(doc.gap(last + 1), after) && after == "-",
+        ];
+        let value = bits.iter().enumerate().fold(0, |value, (bit, &set)| value | u64::from(set) << bit);
+        self.number(Template::Setting, value);
+        let boundary = u64::from(bits[5]) | u64::from(bits[6]) << 1 | u64::from(bits[7]) << 2;
+        self.number(Template::Setting, 256 + (boundary << 6 | (self.name.origin as u64) << 3 | self.types));
+    }
+
+    fn neighbours(&mut self) {
+        let (doc, first, last) = (self.doc, self.name.first, self.name.last);
+        let before = before(doc, first);
+        if let Some(before) = before {
+            self.word(Template::Before, before);
+            self.pair(Template::BeforeTypes, before, self.types);
+            self.pair(Template::BeforeOrigin, before, self.name.origin as u64);
+            if let Some(second) = before.checked_sub(1) {
+                self.word(Template::Before2, second);
+            }
+            let particle = doc.lexicon().sense(doc, before, Class::Preposition).map_or(0, |sense| sense.number as u64);
+            self.number(Template::Particle, particle * 8 + self.types);
+            if let Some(entry) = self.name.entries.iter().max_by_key(|entry| entry.weight()) {
+                let kind = match entry.entity_type() {
+                    EntityType::Place => 16 + entry.place_kind() as u64,
+                    _ => entry.organisation_kind() as u64,
+                };
+                self.number(Template::ParticleKind, particle * 32 + kind);
+            }
+            self.number(Template::BeforeClass, cue(doc, before) * 8 + self.types);
+            if let Some(noun) = noun(doc, before) {
+                self.word(Template::Noun, noun);
+                self.pair(Template::NounTypes, noun, self.types);
+                self.number(Template::NounClass, cue(doc, noun) * 8 + self.types);
+            }
+        }
+        if doc.gap(last + 1) < Gap::Line {
+            self.word(Template::After, last + 1);
+            self.pair(Template::AfterTypes, last + 1, self.types);
+            self.word(Template::After2, last + 2);
+            self.number(Template::AfterClass, cue(doc, last + 1) * 8 + self.types);
+        }
+    }
+}
+
+/// The token before a name; the abbreviation itself where a dot stands between (`M. Lille`).
+pub(crate) fn before(doc: &Document<'_>, first: usize) -> Option<usize> {
+    if doc.gap(first) >= Gap::Line {
+        return None;
+    }
+    let before = first.checked_sub(1)?;
+    match before.checked_sub(1) {
+        Some(word) if doc.is_mark(before, ".") && doc.lexicon().is_abbreviation(doc.tokens()[word]) => Some(word),
+        _ => Some(before),
+    }
+}
+
+/// The nearest word at or before `from`, past particles, apostrophes and quotes, in the same sentence.
+fn noun(doc: &Document<'_>, from: usize) -> Option<usize> {
+    let mut at = from;
+    for _ in 0..5 {
+        let token = doc.tokens()[at];
+        let particle = token.is_word() && doc.lexicon().may_be(token, Class::Preposition);
+        if token.is_word() && !particle {
+            return Some(at);
+        }
+        if token.starts_sentence() || doc.is_mark(at, ".") || doc.is_mark(at, ",") {
+            return None;
+        }
+        at = at.checked_sub(1)?;
+    }
+    None
+}
+
+/// Types that the gazetteers know for a name itself: 1 organisation, 2 place, 4 person.
+fn types(name: &NameReading<'_>) -> u64 {
+    if name.origin == Origin::Gazetteer { types_of(&name.entries) } else { 0 }
+}
+
+fn types_of(entries: &[Entry<'_>]) -> u64 {
+    entries.iter().fold(0, |types, entry| {
+        types
+            | match entry.entity_type() {
+                EntityType::Organisation => 1,
+                EntityType::Place => 2,
+                _ => 4,
+            }
+    })
+}
+
+fn suffix(word: &str) -> &str {
+    word.char_indices().rev().nth(2).map_or(word, |(start, _)| &word[start..])
+}

@@ -1,0 +1,134 @@
+//! Which names count, and as what: the model's scores, one sense per article, the longest wins.
+
+use super::features::Feature;
+use super::score::{TYPES, decide, score};
+use super::template::{Scores, Weights};
+use crate::find::NameReading;
+use crate::gazetteer::flag;
+use crate::{Candidate, Document, EntityType, Reading, Span};
+use std::collections::HashMap;
+
+/// A name with its scores, and the type that was decided.
+#[derive(Clone, Debug)]
+pub(crate) struct Scored<'g> {
+    pub(crate) candidate: Candidate<'g>,
+    pub(crate) scores: Scores,
+    pub(crate) decided: Option<(EntityType, f32)>,
+}
+
+impl<'g> Scored<'g> {
+    /// The name that was seen.
+    pub(crate) fn name(&self) -> Option<&NameReading<'g>> {
+        match &self.candidate.reading {
+            Reading::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+}
+
+/// How much the same name elsewhere in the article weighs against the place itself.
+const SENSE_OF_ARTICLE: f32 = 0.5;
+/// What a longer name of a person adds to its last word alone.
+const SURNAME_OF_PERSON: f32 = 3.0;
+
+/// Scores every name and decides its type; in the order of the candidates.
+pub(crate) fn score_all<'g>(
+    doc: &Document<'_>,
+    weights: &Weights,
+    candidates: Vec<Candidate<'g>>,
+) -> Vec<Scored<'g>> {
+    let mut features: Vec<Feature> = Vec::with_capacity(48);
+    let mut scored: Vec<Scored<'g>> = candidates
+        .into_iter()
+        .map(|candidate| {
+            let scores = match &candidate.reading {
+                Reading::Name(name) => score(weights, doc, name, &mut features),
+                _ => [0.0; 3],
+            };
+            Scored { candidate, scores, decided: None }
+        })
+        .collect();
+    one_sense(doc, &mut scored);
+    for name in &mut scored {
+        name.decided = user_type(name).or_else(|| decide(name.scores));
+    }
+    scored
+}
+
+/// A user's row wins over what the model thinks, unless its flag says otherwise.
+fn user_type(name: &Scored<'_>) -> Option<(EntityType, f32)> {
+    let entries = &name.name()?.entries;
+    let entry = entries.iter().find(|entry| entry.has(flag::USER) && !entry.has(flag::AMBIGUOUS))?;
+    Some((entry.entity_type(), 1.0))
+}
+
+/// One sense per article: the mean of a name's scores pulls at each, and known persons lend their surname.
+fn one_sense(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
+    let mut groups: HashMap<u64, ([f32; 3], f32)> = HashMap::with_capacity(scored.len());
+    let mut surnames: HashMap<u64, f32> = HashMap::new();
+    for item in scored.iter() {
+        let Some(name) = item.name() else { continue };
+        let (sums, count) = groups.entry(name_key(doc, name)).or_default();
+        for (sum, score) in sums.iter_mut().zip(item.scores) {
+            *sum += score;
+        }
+        *count += 1.0;
+        let person = decide(item.scores).is_some_and(|(found, p)| found == EntityType::Person && p > 0.6);
+        if person && name.last > name.first {
+            surnames.insert(doc.hash(name.last), SURNAME_OF_PERSON);
+        }
+    }
+    for item in scored.iter_mut() {
+        let Some(name) = item.name() else { continue };
+        let single = name.first == name.last;
+        let surname = if single { surnames.get(&doc.hash(name.last)).copied() } else { None };
+        if let Some(&(sums, count)) = groups.get(&name_key(doc, name)).filter(|(_, count)| *count > 1.0) {
+            for (score, sum) in item.scores.iter_mut().zip(sums) {
+                *score += SENSE_OF_ARTICLE * (sum / count - *score);
+            }
+        }
+        item.scores[2] += surname.unwrap_or(0.0);
+    }
+}
+
+/// A key that all spellings of one name share.
+pub(crate) fn name_key(doc: &Document<'_>, name: &NameReading<'_>) -> u64 {
+    (name.first..=name.last)
+        .filter(|&i| doc.tokens()[i].is_word() || doc.tokens()[i].is_number())
+        .fold(0, |key, i| (key.rotate_left(17) ^ doc.hash(i)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// The winners among the names that were decided: the longest first, then the surest; sorted by span.
+pub(crate) fn select(mut scored: Vec<Scored<'_>>) -> Vec<Scored<'_>> {
+    scored.retain(|name| name.decided.is_some());
+    scored.sort_by(|a, b| {
+        let (x, y) = (a.candidate.span, b.candidate.span);
+        let origin = |name: &Scored<'_>| name.name().map_or(0, |name| name.origin as u8);
+        y.len()
+            .cmp(&x.len())
+            .then(x.cmp(&y))
+            .then(best(&b.scores).total_cmp(&best(&a.scores)))
+            .then(origin(a).cmp(&origin(b)))
+    });
+    let mut taken: Vec<Span> = Vec::new();
+    scored.retain(|name| {
+        let span = name.candidate.span;
+        let at = taken.partition_point(|other| other.end() <= span.start());
+        if taken.get(at).is_some_and(|other| other.overlaps(span)) {
+            return false;
+        }
+        taken.insert(at, span);
+        true
+    });
+    scored.sort_by_key(|name| name.candidate.span);
+    scored
+}
+
+fn best(scores: &Scores) -> f32 {
+    scores.iter().copied().fold(f32::MIN, f32::max)
+}
+
+/// The index of a type among the model's.
+pub(crate) fn type_index(entity_type: EntityType) -> Option<usize> {
+    TYPES.iter().position(|&known| known == entity_type)
+}

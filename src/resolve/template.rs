@@ -1,0 +1,174 @@
+//! The features that the model weighs, by name. Shared with `build.rs`, which compiles the weights.
+
+use super::fold::{edge_key, hash_word};
+use std::borrow::Cow;
+
+/// What the value of a feature is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// A folded word of the text.
+    Word,
+    /// A small number.
+    Number,
+    /// A folded word and a small number, written `word/3`.
+    WordNumber,
+}
+
+/// The value of a word together with a small number.
+#[inline]
+pub const fn paired(word: u64, number: u64) -> u64 {
+    word ^ (number + 1).wrapping_mul(0xd6e8_feb8_6659_fd93)
+}
+
+macro_rules! templates {
+    ($($(#[$doc:meta])+ $variant:ident = $name:literal $values:ident,)+) => {
+        /// A family of features.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub enum Template { $($(#[$doc])+ $variant,)+ }
+
+        impl Template {
+            /// All of them, with their names in `weights.csv` and what their values are.
+            pub const ALL: &'static [(Self, &'static str, Values)] =
+                &[$((Self::$variant, $name, Values::$values),)+];
+        }
+    };
+}
+
+templates! {
+    /// Always on; the number is the origin of the candidate and how many tokens it has.
+    Origin = "origin" Number,
+    /// Type and kind of a gazetteer entry that bears the name.
+    Listed = "listed" Number,
+    /// Which types the gazetteers know for the name (1 organisation, 2 place, 4 person), and how the name is flagged.
+    Types = "types" Number,
+    /// Flags of the gazetteer rows.
+    Flags = "flags" Number,
+    /// Order of magnitude of the largest population.
+    Population = "population" Number,
+    /// Capitals of first and last word.
+    Shape = "shape" Number,
+    /// How the candidate sits: sentence start, quotes, brackets, neighbours with capitals.
+    Setting = "setting" Number,
+    /// Whether the words are known first names, surnames, common words.
+    Persons = "persons" Number,
+    /// First word.
+    First = "first" Word,
+    /// Last word.
+    Last = "last" Word,
+    /// The word before.
+    Before = "before" Word,
+    /// The word before that.
+    Before2 = "before2" Word,
+    /// The word after.
+    After = "after" Word,
+    /// The word after that.
+    After2 = "after2" Word,
+    /// The nearest word before that is no particle.
+    Noun = "noun" Word,
+    /// The head of a body or site.
+    Head = "head" Word,
+    /// Class of the word before, with whether the gazetteers know the name.
+    BeforeClass = "before-class" Number,
+    /// Class of the nearest noun before, with whether the gazetteers know the name.
+    NounClass = "noun-class" Number,
+    /// Class of the word after, with whether the gazetteers know the name.
+    AfterClass = "after-class" Number,
+    /// Last three letters of an unknown word.
+    Suffix = "suffix" Word,
+    /// Particle before, with the types that the gazetteers know.
+    Particle = "particle" Word,
+    /// What the same name is elsewhere in the article.
+    Elsewhere = "elsewhere" Number,
+    /// The word before, with the types that the gazetteers know.
+    BeforeTypes = "before-types" WordNumber,
+    /// The word after, with the types that the gazetteers know.
+    AfterTypes = "after-types" WordNumber,
+    /// The nearest noun before, with the types that the gazetteers know.
+    NounTypes = "noun-types" WordNumber,
+    /// The word before, with the origin of the candidate.
+    BeforeOrigin = "before-origin" WordNumber,
+    /// The particle before, with the kind of the most populous entry.
+    ParticleKind = "particle-kind" Number,
+    /// What the complement of a head is.
+    Complement = "complement" Number,
+}
+
+/// The key of a feature in the table of weights.
+#[inline]
+pub const fn key(template: Template, value: u64) -> u64 {
+    edge_key(template as u32 + 1, value)
+}
+
+/// Reads `before=ministere` or `listed=12`; `None` where the name is unknown or the number is none.
+pub fn parse(feature: &str) -> Option<u64> {
+    let (name, value) = feature.split_once('=')?;
+    let &(template, _, values) = Template::ALL.iter().find(|(_, known, _)| *known == name)?;
+    let value = match values {
+        Values::Word => hash_word(value),
+        Values::Number => value.parse().ok()?,
+        Values::WordNumber => {
+            let (word, number) = value.rsplit_once('/')?;
+            paired(hash_word(word), number.parse().ok()?)
+        }
+    };
+    Some(key(template, value))
+}
+
+/// Weights for organisation, place and person, against none.
+pub type Scores = [f32; 3];
+
+/// Open-addressed table of weights: keys and, for each, three weights in 1/256.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    slots: Cow<'static, [Slot]>,
+}
+
+/// The key of a feature (0: empty) and its weights in 1/256.
+pub type Slot = (u64, [i16; 3]);
+
+/// Parts of one in which weights are stored.
+pub const QUANTUM: f32 = 256.0;
+
+impl Weights {
+    /// Builds the table from features and weights.
+    pub fn new(rows: impl ExactSizeIterator<Item = (u64, Scores)>) -> Self {
+        let mut slots = vec![(0, [0; 3]); (rows.len() * 2).next_power_of_two().max(16)];
+        let mask = slots.len() - 1;
+        for (key, scores) in rows {
+            let mut slot = (key >> 20) as usize & mask;
+            while slots[slot].0 != 0 && slots[slot].0 != key {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = (key, scores.map(|score| (score * QUANTUM).round().clamp(-32_767.0, 32_767.0) as i16));
+        }
+        Self { slots: Cow::Owned(slots) }
+    }
+
+    /// A table whose slots were built before.
+    pub const fn from_slots(slots: &'static [Slot]) -> Self {
+        Self { slots: Cow::Borrowed(slots) }
+    }
+
+    /// The slots as they lie in memory.
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// The weights of a feature; zeros where it has none.
+    #[inline]
+    pub fn get(&self, key: u64) -> [i16; 3] {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut slot = (key >> 20) as usize & mask;
+        while let Some(&(found, scores)) = self.slots.get(slot) {
+            if found == key {
+                return scores;
+            }
+            if found == 0 {
+                break;
+            }
+            slot = (slot + 1) & mask;
+        }
+        [0; 3]
+    }
+}
