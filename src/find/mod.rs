@@ -3,7 +3,7 @@
 mod acronyms;
 mod amounts;
 mod bodies;
-mod dates;
+pub(crate) mod dates;
 mod names;
 mod sites;
 

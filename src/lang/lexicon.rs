@@ -131,6 +131,16 @@ impl Lexicon {
         found.clone().find(|sense| sense.form == word).or_else(|| found.next())
     }
 
+    /// What the word of this row means as a word of `class`, whatever its spelling.
+    pub(crate) fn sense_of(self, row: u16, class: Class) -> Option<&'static Sense> {
+        Self::senses(row).iter().find(|sense| sense.class == class)
+    }
+
+    /// Whether `word`, which need not be a token, is a form of `class`; flags are not looked at.
+    pub(crate) fn is_word(self, word: &str, class: Class) -> bool {
+        Self::senses(self.word(hash_word(word))).iter().any(|sense| sense.class == class)
+    }
+
     /// Whether token `i` alone is a word of `class`, spelt as its flags ask.
     #[must_use]
     pub fn is(self, doc: &Document<'_>, i: usize, class: Class) -> bool {
