@@ -91,16 +91,12 @@ fn walk(folder: &Path, found: &mut Vec<Source>) -> Result<(), Error> {
         let kind = entry.file_type().map_err(|error| unreadable(&path, &error))?;
         if kind.is_dir() {
             walk(&path, found)?;
-        } else if let (Some(Ok(format)), Ok(metadata)) = (by_extension(&path), fs::metadata(&path)) {
-            if metadata.is_file() {
-                found.push(Source {
-                    name: path.to_string_lossy().into_owned(),
-                    path: Some(path),
-                    format: Some(format),
-                    bytes: metadata.len(),
-                    named: false,
-                });
-            }
+        } else if let (Some(Ok(format)), Ok(metadata)) = (by_extension(&path), fs::metadata(&path))
+            && metadata.is_file()
+        {
+            let name = path.to_string_lossy().into_owned();
+            let (path, format) = (Some(path), Some(format));
+            found.push(Source { name, path, format, bytes: metadata.len(), named: false });
         }
     }
     Ok(())
