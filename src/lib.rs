@@ -36,7 +36,7 @@ pub use document::{Article, Document};
 pub use error::Error;
 pub use gazetteer::{Entry, Gazetteer};
 pub use input::{DateBasis, DumpOptions, Part, Segment};
-pub use jiff::civil::Date;
+pub use jiff::civil::{Date, Time};
 pub use kind::{AmountKind, DateKind, EntityType, Modifier, OrganisationKind, PlaceKind};
 pub use lang::fr::{number, ordinal};
 pub use mention::{Amount, Candidate, Entity, Mention, Position, Reading, RuleId, TimeValue, Value};

@@ -37,7 +37,7 @@ impl Pipeline {
             lexicon,
             names: Names { gazetteer: Gazetteer::builtin() },
             dates: Dates { lexicon },
-            amounts: Amounts { lexicon },
+            amounts: Amounts { lexicon, ranks: false },
             weights: builtin_weights(),
         }
     }

@@ -43,7 +43,7 @@ impl Feature {
 }
 
 /// The classes of words around a name that tell what it is, in the order of their numbers (from 1).
-const CUES: [Class; 13] = [
+const CUES: [Class; 14] = [
     Class::PersonTitle,
     Class::PersonNoun,
     Class::CompanyNoun,
@@ -57,6 +57,7 @@ const CUES: [Class; 13] = [
     Class::Surname,
     Class::LegalForm,
     Class::OrgIntroducer,
+    Class::Demonym,
 ];
 
 const CUE_MASK: u128 = {
@@ -73,7 +74,7 @@ fn cue(doc: &Document<'_>, i: usize) -> u64 {
     let Some(&token) = doc.tokens().get(i) else { return 0 };
     let classes = doc.lexicon().classes(token);
     if classes & CUE_MASK == 0 {
-        return u64::from(token.is_capitalised()) * 14;
+        return u64::from(token.is_capitalised()) * 15;
     }
     CUES.iter().position(|&class| classes & 1 << class as u8 != 0).map_or(0, |index| index as u64 + 1)
 }
@@ -188,7 +189,8 @@ impl Collector<'_, '_, '_> {
             | is(last, Class::CommonWord) << 3
             | ((last - first + 1).min(3) as u64) << 4
             | is(last, Class::LegalForm) << 6
-            | is(first, Class::PersonTitle) << 7;
+            | is(first, Class::PersonTitle) << 7
+            | is(first, Class::Demonym) << 8;
         self.number(Template::Persons, persons << 3 | self.types);
         self.word(Template::First, first);
         if last != first {

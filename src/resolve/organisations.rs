@@ -69,8 +69,15 @@ fn listed<'g>(name: &NameReading<'g>, chosen: &[Scored<'g>]) -> Option<Entry<'g>
                 && other.entries.iter().any(|longer| longer.same_entity(*entry))
         })
     };
+    let at_home = |entry: &Entry<'g>| {
+        entry.parent().is_some_and(|home| {
+            let places = chosen.iter().filter_map(Scored::name).flat_map(|other| &other.entries);
+            places.clone().any(|place| place.same_entity(home))
+        })
+    };
     let rank = |entry: &Entry<'g>| {
-        u8::from(entry.has(flag::USER)) * 8
+        u8::from(entry.has(flag::USER)) * 16
+            + u8::from(entry.has(flag::SEAT) && at_home(entry)) * 8
             + u8::from(confirmed(entry)) * 4
             + u8::from(!entry.has(flag::AMBIGUOUS)) * 2
             + u8::from(!entry.has(flag::FORMER))

@@ -57,8 +57,13 @@ pub(crate) const STARTS: u128 = bit(Class::NumberUnit)
     | bit(Class::NumberPlural)
     | bit(Class::NumberCollective);
 
-const CARDINALS: [Class; 5] =
-    [Class::NumberUnit, Class::NumberTen, Class::NumberHundred, Class::NumberThousand, Class::NumberScale];
+const CARDINALS: [Class; 5] = [
+    Class::NumberUnit,
+    Class::NumberTen,
+    Class::NumberHundred,
+    Class::NumberThousand,
+    Class::NumberScale,
+];
 
 const fn bit(class: Class) -> u128 {
     1 << class as u8
@@ -95,7 +100,7 @@ pub(crate) fn roman_at(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option
     let text = doc.token_text(i);
     let letters = text.bytes().take_while(|byte| ROMAN.iter().any(|(letter, _)| letter == byte)).count();
     let suffix = &text[letters..];
-    let suffixed = !suffix.is_empty() && lexicon.is_word(suffix, Class::NumberOrdinalSuffix);
+    let suffixed = !suffix.is_empty() && lexicon.form(suffix, Class::NumberOrdinalSuffix).is_some();
     if letters == 0 || letters > 15 || !(suffix.is_empty() || suffixed) {
         return None;
     }
@@ -207,9 +212,7 @@ impl Reader<'_, '_> {
                 (4, Some((ten, at))) if ten.class == Class::NumberTen && ten.value == 20 => {
                     self.after_ten(Part { value: 80, end: at + 1, ordinal: ten.ordinal })
                 }
-                (10, Some((unit, at)))
-                    if unit.class == Class::NumberUnit && (7..10).contains(&unit.value) =>
-                {
+                (10, Some((unit, at))) if unit.class == Class::NumberUnit && (7..10).contains(&unit.value) => {
                     Part { value: 10 + unit.value, end: at + 1, ordinal: unit.ordinal }
                 }
                 _ => part,
@@ -253,7 +256,7 @@ impl Reader<'_, '_> {
                 let part = self.below_100(i)?;
                 match self.next_piece(part.end).filter(|_| !part.ordinal) {
                     Some((hundred, at))
-                        if hundred.class == Class::NumberHundred && matches!(part.value, 2..10 | 11..20) =>
+                        if hundred.class == Class::NumberHundred && matches!(part.value, 2..=9 | 11..=19) =>
                     {
                         Part { value: part.value * 100, end: at + 1, ordinal: hundred.ordinal }
                     }
@@ -281,7 +284,9 @@ impl Reader<'_, '_> {
             _ => {
                 let part = self.below_1000(i)?;
                 match self.next_piece(part.end).filter(|_| !part.ordinal && part.value > 0) {
-                    Some((thousand, at)) if thousand.class == Class::NumberThousand && !self.nautical(at) => {
+                    Some((thousand, at))
+                        if thousand.class == Class::NumberThousand && !self.nautical(at) =>
+                    {
                         Part { value: part.value * 1000, end: at + 1, ordinal: thousand.ordinal }
                     }
                     _ => return Some(part),
@@ -332,11 +337,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let after = self.doc.tokens().get(number.end + 1);
-        (!after.is_some_and(|after| after.is_glued() && after.is_number())).then_some(Number {
-            end: number.end + 1,
-            ordinal: true,
-            ..number
-        })
+        (!after.is_some_and(|after| after.is_glued() && after.is_number()))
+            .then_some(Number { end: number.end + 1, ordinal: true, ..number })
     }
 
     /// `zéro virgule zéro huit`.
@@ -345,9 +347,7 @@ impl Reader<'_, '_> {
         self.sense(point, Class::NumberPoint)?;
         let mut at = self.next(point + 1)?;
         let mut zeros = 0_u32;
-        while zeros < 20
-            && self.piece(at).is_some_and(|piece| piece.class == Class::NumberUnit && piece.value == 0)
-        {
+        while zeros < 20 && self.piece(at).is_some_and(|piece| piece.class == Class::NumberUnit && piece.value == 0) {
             zeros += 1;
             match self.next(at + 1).filter(|&next| self.piece(next).is_some()) {
                 Some(next) => at = next,
@@ -362,56 +362,51 @@ impl Reader<'_, '_> {
 
     /// `2,5` → `2,5 millions`, `un milliard deux cents millions`, `3 milliards et demi`.
     fn scaled(self, first: Number) -> Option<Number> {
-        let (mut number, mut last) = (first, i64::MAX);
-        let mut total = Decimal::ZERO;
-        loop {
-            let Some((scale, end)) = self.scale_after(number).filter(|&((worth, _), _)| worth < last) else {
-                break;
-            };
-            let part = number.value.checked_mul(Decimal::from(scale.0))?;
-            total = total.checked_add(part)?.normalize();
-            last = scale.0;
-            number = Number {
-                value: total,
-                end,
-                ordinal: scale.1,
-                article: false,
-                scale: last,
-                grouped: None,
-                ..first
-            };
-            if scale.1 {
-                return Some(number);
-            }
+        let Some(mut number) = self.times_scale(first, i64::MAX)? else { return Some(first) };
+        while number.scale > 1 && !number.ordinal {
             if let Some(half) = self.and_half(number) {
                 return Some(half);
             }
-            let tail = self.next(end).and_then(|next| self.coefficient(next)).filter(|tail| {
-                tail.value.scale() == 0 && tail.value < Decimal::from(last) && !tail.article && !tail.ordinal
-            });
-            let Some(tail) = tail.filter(|tail| {
-                tail.spelled || tail.value >= Decimal::ONE_THOUSAND || self.scale_after(*tail).is_some()
-            }) else {
-                return Some(number);
-            };
-            if self.scale_after(tail).is_none() {
-                let value = total.checked_add(tail.value)?;
-                return Some(Number { value, end: tail.end, scale: 1, ..number });
-            }
-            number = tail;
+            let Some(tail) = self.tail_below(number) else { break };
+            let tail = self.times_scale(tail, number.scale)?.unwrap_or(tail);
+            number.value = number.value.checked_add(tail.value)?;
+            (number.end, number.scale, number.ordinal) = (tail.end, tail.scale, tail.ordinal);
         }
-        Some(if last == i64::MAX { first } else { Number { value: total, ..number } })
+        Some(number)
     }
 
-    /// The scale word after a number: worth and ordinal, and one past it.
-    fn scale_after(self, number: Number) -> Option<((i64, bool), usize)> {
+    /// `2,5` → `2,5 millions`, where a scale word below `limit` follows.
+    fn times_scale(self, number: Number, limit: i64) -> Option<Option<Number>> {
+        let Some((scale, end)) = self.scale_after(number).filter(|(scale, _)| scale.value < limit) else {
+            return Some(None);
+        };
+        let value = number.value.checked_mul(Decimal::from(scale.value))?.normalize();
+        let (ordinal, scale) = (scale.ordinal, scale.value);
+        Some(Some(Number { value, end, ordinal, scale, article: false, grouped: None, ..number }))
+    }
+
+    /// The lesser number after a scale word: `deux cent mille` after `un million`.
+    fn tail_below(self, number: Number) -> Option<Number> {
+        let tail = self.coefficient(self.next(number.end)?)?;
+        let worth = Decimal::from(number.scale);
+        let whole = tail.value.scale() == 0 && tail.value > Decimal::ZERO && tail.value < worth;
+        let next_scale = self.scale_after(tail).map(|(scale, _)| Decimal::from(scale.value));
+        let fits = match next_scale {
+            Some(scale) => scale < worth,
+            None => tail.spelled || tail.value >= Decimal::ONE_THOUSAND,
+        };
+        (whole && fits).then_some(tail)
+    }
+
+    /// The scale word after a number, and one past it.
+    fn scale_after(self, number: Number) -> Option<(Piece, usize)> {
         let at = match self.doc.gap(number.end) {
             Gap::None if !number.spelled && !self.doc.is_hyphen(number.end) => number.end,
             _ => self.next(number.end)?,
         };
         let piece = self.piece(at)?;
         let thousand = piece.class == Class::NumberThousand && !number.spelled && !self.nautical(at);
-        (piece.class == Class::NumberScale || thousand).then_some(((piece.value, piece.ordinal), at + 1))
+        (piece.class == Class::NumberScale || thousand).then_some((piece, at + 1))
     }
 
     /// `trois millions` → `trois millions et demi`.
@@ -432,9 +427,9 @@ impl Reader<'_, '_> {
         if half || (number.article && self.lexicon.is(self.doc, at, Class::NumberCollectiveAdjective)) {
             at = self.next(at + 1)?;
         }
-        let sense = self
-            .sense(at, Class::NumberCollective)
-            .or_else(|| self.sense(at, Class::NumberScale).filter(|_| half))?;
+        let sense = self.sense(at, Class::NumberCollective).or_else(|| {
+            self.sense(at, Class::NumberScale).filter(|_| half)
+        })?;
         let mut value = number.value.checked_mul(Decimal::from(sense.number))?;
         if half {
             value = value.checked_mul(Decimal::new(5, 1))?;
@@ -450,9 +445,7 @@ impl Reader<'_, '_> {
             let sense = self
                 .sense(at, Class::NumberScale)
                 .or_else(|| self.sense(at, Class::NumberCollective).filter(|sense| sense.has(flag::PLURAL)));
-            let Some(sense) = sense.filter(|_| at > number.end && self.doc.gap(at) <= Gap::Space) else {
-                break;
-            };
+            let Some(sense) = sense.filter(|_| at > number.end && self.doc.gap(at) <= Gap::Space) else { break };
             number.value = number.value.checked_mul(Decimal::from(sense.number))?;
             (number.end, number.scale) = (at + 1, sense.number);
         }
