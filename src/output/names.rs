@@ -20,24 +20,26 @@ fn single(value: &str, kind: DateKind) -> Option<String> {
     if let Some(length) = value.strip_prefix('P') {
         return if kind == DateKind::Set { each(length) } else { duration(length) };
     }
-    match value.split_once('T') {
+    let named = match value.split_once('T') {
         Some((day, hour)) => moment(day, hour),
         None => calendar(value, kind),
-    }
+    };
+    if kind == DateKind::Set { label("each", &[&named?]) } else { named }
 }
 
 fn moment(day: &str, hour: &str) -> Option<String> {
-    let day = if day.is_empty() { None } else { Some(calendar(day, DateKind::Day)?) };
-    let part = ["TMO", "TAF", "TEV", "TNI"].iter().find(|part| part[1..] == *hour);
-    if let Some(part) = part {
-        return label(part, &[&day?]);
-    }
-    let (hours, rest) = hour.split_once(':').unwrap_or((hour, ""));
-    let minutes = if rest == "00" { "" } else { rest };
-    let clock = label("hour", &[trimmed(hours)?, minutes])?;
+    let day = if matches!(day, "" | "XXXX-XX-XX") { None } else { Some(calendar(day, DateKind::Day)?) };
+    let (pattern, time) = match label(&format!("T{hour}"), &[]) {
+        Some(part) => ("part", part),
+        None => {
+            let (hours, rest) = hour.split_once(':').unwrap_or((hour, ""));
+            let minutes = if rest == "00" { "" } else { rest };
+            ("at", label("hour", &[trimmed(hours)?, minutes])?)
+        }
+    };
     match day {
-        Some(day) => label("at", &[&day, &clock]),
-        None => Some(clock),
+        Some(day) => label(pattern, &[&day, &time]),
+        None => Some(time),
     }
 }
 
@@ -183,6 +185,10 @@ mod tests {
             (DateKind::Century, "18", "XIXe siècle"),
             (DateKind::Time, "2020-05-11T14:30", "11 mai 2020 à 14h30"),
             (DateKind::Time, "T18:00", "18h"),
+            (DateKind::Time, "TAF", "après-midi"),
+            (DateKind::Time, "XXXX-XX-XXTMO", "matin"),
+            (DateKind::Day, "XXXX-WXX-3", "mercredi"),
+            (DateKind::Set, "XXXX-WXX-4T18:00", "chaque jeudi à 18h"),
             (DateKind::Time, "2020-05-11TMO", "11 mai 2020 (matin)"),
             (DateKind::Interval, "2010/2015", "2010 – 2015"),
             (DateKind::Duration, "P12D", "12 jours"),
