@@ -28,16 +28,19 @@ impl Reader<'_, '_> {
             "." | "," | "/" | "_" | "°" | "º" | "§" | ":" | "*" | "&" | "=" | "\\" => true,
             "-" | "‑" | "‐" | "–" | "—" | "−" | "+" => {
                 let tied = self.doc.gap(before) == Gap::None;
-                tied && before.checked_sub(1).and_then(|b| self.doc.tokens().get(b)).is_some_and(|token| {
-                    token.is_word() || token.is_number()
-                })
+                tied && before
+                    .checked_sub(1)
+                    .and_then(|b| self.doc.tokens().get(b))
+                    .is_some_and(|token| token.is_word() || token.is_number())
             }
             _ => false,
         }
     }
 
     fn follows_number(self, i: usize) -> bool {
-        i.checked_sub(1).and_then(|before| self.doc.tokens().get(before)).is_some_and(|token| token.is_number())
+        i.checked_sub(1)
+            .and_then(|before| self.doc.tokens().get(before))
+            .is_some_and(|token| token.is_number())
     }
 
     fn is_tied_after(self, number: &Number) -> bool {
@@ -76,7 +79,8 @@ impl Reader<'_, '_> {
             && self.doc.token_text(i).len() == 4
             && number.value >= Decimal::from(1800)
             && number.value <= Decimal::from(2100);
-        let timely = [Class::YearCue, Class::Month].iter().any(|&class| self.lexicon.is(self.doc, before, class));
+        let timely =
+            [Class::YearCue, Class::Month].iter().any(|&class| self.lexicon.is(self.doc, before, class));
         timely && (year || self.lexicon.is(self.doc, before, Class::Month))
     }
 }

@@ -104,10 +104,12 @@ impl Reader<'_, '_> {
 
     /// One past the last part of `sapeurs-pompiers`, `chefs-d'œuvre`.
     fn compound_end(self, at: usize) -> usize {
-        let word = |i: usize| self.doc.tokens().get(i).is_some_and(|token| token.is_glued() && token.is_word());
+        let word =
+            |i: usize| self.doc.tokens().get(i).is_some_and(|token| token.is_glued() && token.is_word());
         let mut end = at + 1;
         while end < at + 8 && self.doc.is_hyphen(end) && self.doc.gap(end) == Gap::None && word(end + 1) {
-            let elided = self.doc.is_apostrophe(end + 2) && self.doc.gap(end + 2) == Gap::None && word(end + 3);
+            let elided =
+                self.doc.is_apostrophe(end + 2) && self.doc.gap(end + 2) == Gap::None && word(end + 3);
             end += if elided { 4 } else { 2 };
         }
         end
@@ -127,13 +129,13 @@ impl Reader<'_, '_> {
     /// `quatre Canadair`, `120 Français`; not `Windows 10 Pro`, `les 3 Suisses Paris`.
     fn is_counted_name(self, i: usize, at: usize, end: usize, number: &Number, known: bool) -> bool {
         let next = self.doc.tokens().get(end);
-        let goes_on = next.is_some_and(|next| {
-            next.gap() <= Gap::Space && (next.is_capitalised() || next.is_number())
-        });
+        let goes_on =
+            next.is_some_and(|next| next.gap() <= Gap::Space && (next.is_capitalised() || next.is_number()));
         let before = i.checked_sub(1).and_then(|before| self.doc.tokens().get(before));
         let named = before.is_some_and(|before| before.is_capitalised() && !before.starts_sentence());
         let first = self.doc.tokens().get(i);
-        let spelled = number.spelled && first.is_some_and(|first| !first.is_capitalised() || first.starts_sentence());
+        let spelled =
+            number.spelled && first.is_some_and(|first| !first.is_capitalised() || first.starts_sentence());
         !goes_on && !named && (known || spelled || self.has_demonym_ending(at))
     }
 

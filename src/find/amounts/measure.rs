@@ -34,8 +34,10 @@ impl Reader<'_, '_> {
     /// `un euro`, `une tonne` are amounts; `un point`, `un degré` are too often figures of speech.
     pub(super) fn article_measures(self, number: &Number) -> bool {
         let next = |class| self.lexicon.phrase(self.doc, number.end, class);
-        next(Class::Currency).is_some_and(|(_, sense)| !sense.has(flag::AMBIGUOUS)) || next(Class::CurrencyCent).is_some()
-            || next(Class::Unit).is_some_and(|(_, sense)| !sense.has(flag::AMBIGUOUS) && !sense.has(flag::ANGLE))
+        next(Class::Currency).is_some_and(|(_, sense)| !sense.has(flag::AMBIGUOUS))
+            || next(Class::CurrencyCent).is_some()
+            || next(Class::Unit)
+                .is_some_and(|(_, sense)| !sense.has(flag::AMBIGUOUS) && !sense.has(flag::ANGLE))
     }
 
     fn currency(self, number: &Number, at: usize) -> Option<Tail> {
@@ -86,7 +88,8 @@ impl Reader<'_, '_> {
             Some(scale) => (value.checked_mul(Decimal::from(scale.number))?.normalize(), number.end + 1),
             None => (value, number.end),
         };
-        let first = first - usize::from(first > 0 && self.is_sign(first - 1) && self.doc.gap(first) == Gap::None);
+        let first =
+            first - usize::from(first > 0 && self.is_sign(first - 1) && self.doc.gap(first) == Gap::None);
         let tail = Tail { kind: AmountKind::Money, value, unit: RawUnit::Code(sense.text), end };
         Some(Seen { rule: "amount.money-before", first, end, tail, value_end: None })
     }
@@ -99,7 +102,8 @@ impl Reader<'_, '_> {
         }
         let and = self.lexicon.is(self.doc, end, Class::NumberAnd);
         let at = end + usize::from(and);
-        let Some(cents) = number_at(self.doc, self.lexicon, at).filter(|cents| self.is_hundredths(at, cents)) else {
+        let Some(cents) = number_at(self.doc, self.lexicon, at).filter(|cents| self.is_hundredths(at, cents))
+        else {
             return none;
         };
         let value = cents.value * HUNDREDTH;
@@ -113,7 +117,10 @@ impl Reader<'_, '_> {
     fn is_hundredths(self, at: usize, number: &Number) -> bool {
         let figures = number.spelled || (number.end == at + 1 && self.doc.token_text(at).len() == 2);
         let whole = number.value.scale() == 0 && number.value < Decimal::ONE_HUNDRED && number.scale == 1;
-        self.doc.gap(at) <= Gap::Space && !number.ordinal && !number.approximate && whole
+        self.doc.gap(at) <= Gap::Space
+            && !number.ordinal
+            && !number.approximate
+            && whole
             && (figures || self.lexicon.phrase(self.doc, number.end, Class::CurrencyCent).is_some())
     }
 
@@ -158,7 +165,9 @@ impl Reader<'_, '_> {
         let joined = self.doc.is_apostrophe(end) || self.doc.is_hyphen(end);
         let goes_on = self.doc.tokens().get(end + 1).is_some_and(|after| after.is_glued() && after.is_word());
         let degree = sense.has(flag::ANGLE) && next.is_number();
-        !(degree || (joined && goes_on && sense.form.len() <= 4) || (next.is_word() && sense.has(flag::ANGLE)))
+        !(degree
+            || (joined && goes_on && sense.form.len() <= 4)
+            || (next.is_word() && sense.has(flag::ANGLE)))
     }
 
     /// `30 pieds de vigne` against `deux pieds de profondeur`.
@@ -212,12 +221,17 @@ impl Reader<'_, '_> {
         let Some(before) = i.checked_sub(1) else { return (i, tail) };
         let negative = Tail { value: -tail.value, ..tail };
         let degrees = matches!(tail.unit, RawUnit::Code("Cel" | "[degF]" | "K"));
-        if self.lexicon.is(self.doc, before, Class::NumberMinus) && degrees && self.modifier_before(i).is_none() {
+        if self.lexicon.is(self.doc, before, Class::NumberMinus)
+            && degrees
+            && self.modifier_before(i).is_none()
+        {
             return (before, negative);
         }
         let glued = self.doc.gap(i) == Gap::None;
         let opens = self.doc.gap(before) != Gap::None
-            || before.checked_sub(1).is_some_and(|b| matches!(self.doc.token_text(b), "(" | "[" | "«" | "\""));
+            || before
+                .checked_sub(1)
+                .is_some_and(|b| matches!(self.doc.token_text(b), "(" | "[" | "«" | "\""));
         let after_number = before
             .checked_sub(1)
             .and_then(|b| self.doc.tokens().get(b))

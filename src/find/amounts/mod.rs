@@ -127,7 +127,9 @@ impl Reader<'_, '_> {
         if let Some(seen) = self.money_before(i, number) {
             return Some(seen);
         }
-        if let Some(tail) = self.measured(number, i).filter(|_| !number.article || self.article_measures(number)) {
+        if let Some(tail) =
+            self.measured(number, i).filter(|_| !number.article || self.article_measures(number))
+        {
             let (first, tail) = self.signed(i, tail);
             return Some(Seen { rule: rule(tail.kind), first, end: tail.end, tail, value_end: None });
         }

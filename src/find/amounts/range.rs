@@ -24,7 +24,8 @@ impl Reader<'_, '_> {
         let low_end = own.map_or(low.end, |tail| tail.end);
         let (link, at) = self.link(low_end, own.is_some())?;
         let (negative, start) = self.sign_of_second(at);
-        let high = number_at(self.doc, self.lexicon, start).filter(|high| !high.ordinal && !high.indefinite)?;
+        let high =
+            number_at(self.doc, self.lexicon, start).filter(|high| !high.ordinal && !high.indefinite)?;
         let opened = self.opener(i, link);
         if (link == Link::And) != (opened.is_some() && self.opens_between(i)) && link == Link::And {
             return None;
@@ -63,7 +64,8 @@ impl Reader<'_, '_> {
     }
 
     fn sign_of_second(self, at: usize) -> (bool, usize) {
-        let negative = matches!(self.doc.token_text(at), "-" | "−" | "–") && self.doc.gap(at + 1) == Gap::None;
+        let negative =
+            matches!(self.doc.token_text(at), "-" | "−" | "–") && self.doc.gap(at + 1) == Gap::None;
         (negative, at + usize::from(negative))
     }
 
@@ -110,7 +112,11 @@ impl Reader<'_, '_> {
             let value = low.value.checked_mul(shared)?.checked_mul(factor)?.normalize();
             let value = if shared == Decimal::ONE && factor == Decimal::ONE { low.value } else { value };
             let signed = self.signed(i, Tail { value, ..*tail });
-            return Some(if tail.kind == AmountKind::Count { (i, value) } else { (signed.0, signed.1.value) });
+            return Some(if tail.kind == AmountKind::Count {
+                (i, value)
+            } else {
+                (signed.0, signed.1.value)
+            });
         };
         let same = match (own.unit, tail.unit) {
             (RawUnit::Code(own), RawUnit::Code(tail)) => own == tail,

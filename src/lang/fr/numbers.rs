@@ -57,13 +57,8 @@ pub(crate) const STARTS: u128 = bit(Class::NumberUnit)
     | bit(Class::NumberPlural)
     | bit(Class::NumberCollective);
 
-const CARDINALS: [Class; 5] = [
-    Class::NumberUnit,
-    Class::NumberTen,
-    Class::NumberHundred,
-    Class::NumberThousand,
-    Class::NumberScale,
-];
+const CARDINALS: [Class; 5] =
+    [Class::NumberUnit, Class::NumberTen, Class::NumberHundred, Class::NumberThousand, Class::NumberScale];
 
 const fn bit(class: Class) -> u128 {
     1 << class as u8
@@ -212,7 +207,9 @@ impl Reader<'_, '_> {
                 (4, Some((ten, at))) if ten.class == Class::NumberTen && ten.value == 20 => {
                     self.after_ten(Part { value: 80, end: at + 1, ordinal: ten.ordinal })
                 }
-                (10, Some((unit, at))) if unit.class == Class::NumberUnit && (7..10).contains(&unit.value) => {
+                (10, Some((unit, at)))
+                    if unit.class == Class::NumberUnit && (7..10).contains(&unit.value) =>
+                {
                     Part { value: 10 + unit.value, end: at + 1, ordinal: unit.ordinal }
                 }
                 _ => part,
@@ -284,9 +281,7 @@ impl Reader<'_, '_> {
             _ => {
                 let part = self.below_1000(i)?;
                 match self.next_piece(part.end).filter(|_| !part.ordinal && part.value > 0) {
-                    Some((thousand, at))
-                        if thousand.class == Class::NumberThousand && !self.nautical(at) =>
-                    {
+                    Some((thousand, at)) if thousand.class == Class::NumberThousand && !self.nautical(at) => {
                         Part { value: part.value * 1000, end: at + 1, ordinal: thousand.ordinal }
                     }
                     _ => return Some(part),
@@ -337,8 +332,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let after = self.doc.tokens().get(number.end + 1);
-        (!after.is_some_and(|after| after.is_glued() && after.is_number()))
-            .then_some(Number { end: number.end + 1, ordinal: true, ..number })
+        (!after.is_some_and(|after| after.is_glued() && after.is_number())).then_some(Number {
+            end: number.end + 1,
+            ordinal: true,
+            ..number
+        })
     }
 
     /// `zéro virgule zéro huit`.
@@ -347,7 +345,9 @@ impl Reader<'_, '_> {
         self.sense(point, Class::NumberPoint)?;
         let mut at = self.next(point + 1)?;
         let mut zeros = 0_u32;
-        while zeros < 20 && self.piece(at).is_some_and(|piece| piece.class == Class::NumberUnit && piece.value == 0) {
+        while zeros < 20
+            && self.piece(at).is_some_and(|piece| piece.class == Class::NumberUnit && piece.value == 0)
+        {
             zeros += 1;
             match self.next(at + 1).filter(|&next| self.piece(next).is_some()) {
                 Some(next) => at = next,
@@ -427,9 +427,9 @@ impl Reader<'_, '_> {
         if half || (number.article && self.lexicon.is(self.doc, at, Class::NumberCollectiveAdjective)) {
             at = self.next(at + 1)?;
         }
-        let sense = self.sense(at, Class::NumberCollective).or_else(|| {
-            self.sense(at, Class::NumberScale).filter(|_| half)
-        })?;
+        let sense = self
+            .sense(at, Class::NumberCollective)
+            .or_else(|| self.sense(at, Class::NumberScale).filter(|_| half))?;
         let mut value = number.value.checked_mul(Decimal::from(sense.number))?;
         if half {
             value = value.checked_mul(Decimal::new(5, 1))?;
@@ -445,7 +445,9 @@ impl Reader<'_, '_> {
             let sense = self
                 .sense(at, Class::NumberScale)
                 .or_else(|| self.sense(at, Class::NumberCollective).filter(|sense| sense.has(flag::PLURAL)));
-            let Some(sense) = sense.filter(|_| at > number.end && self.doc.gap(at) <= Gap::Space) else { break };
+            let Some(sense) = sense.filter(|_| at > number.end && self.doc.gap(at) <= Gap::Space) else {
+                break;
+            };
             number.value = number.value.checked_mul(Decimal::from(sense.number))?;
             (number.end, number.scale) = (at + 1, sense.number);
         }
