@@ -11,7 +11,17 @@ pub(crate) fn compile(files: &[String]) -> Result<Compiled, String> {
         let number = u8::try_from(number).map_err(|_| "more than 255 gazetteers".to_owned())?;
         add(&mut compiler, name, number)?;
     }
+    add_sirens(&mut compiler, "gazetteers/fr/communes_siren.csv")?;
     Ok(compiler.finish())
+}
+
+fn add_sirens(compiler: &mut Compiler, name: &str) -> Result<(), String> {
+    let mut reader = csv::Reader::from_path(name).map_err(|error| format!("{name}: {error}"))?;
+    for (line, record) in reader.deserialize().enumerate() {
+        let (id, siren): (String, u32) = record.map_err(|error| format!("{name}:{}: {error}", line + 2))?;
+        compiler.add_siren(&id, siren);
+    }
+    Ok(())
 }
 
 fn add(compiler: &mut Compiler, name: &str, number: u8) -> Result<(), String> {

@@ -2,7 +2,7 @@
 
 use crate::lang::Lexicon;
 use crate::text::{self, Gap, Token};
-use crate::{Date, Span};
+use crate::{Date, Span, Time};
 
 /// One article as it came in: its text and what its source says of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,20 +27,23 @@ pub struct Document<'t> {
     accented: bool,
     lexicon: Lexicon,
     date: Option<Date>,
+    time: Option<Time>,
 }
 
 impl<'t> Document<'t> {
     pub(crate) fn new(text: &'t str, lexicon: Lexicon) -> Self {
         let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
         let mut hashes = Vec::with_capacity(text.len() / 5 + 8);
-        text::tokenise(text, &mut tokens, &mut hashes);
+        let suspicious = text::tokenise(text, &mut tokens, &mut hashes);
         for (token, &hash) in tokens.iter_mut().zip(&hashes) {
             token.word = lexicon.word(hash);
         }
-        text::mask(text, &mut tokens);
+        if suspicious {
+            text::mask(text, &mut tokens);
+        }
         text::mark_sentences(text, &mut tokens, |token| lexicon.is_abbreviation(token));
         let accented = text::has_accents(text);
-        Self { text, tokens, hashes, accented, lexicon, date: None }
+        Self { text, tokens, hashes, accented, lexicon, date: None, time: None }
     }
 
     /// The same document with a known date, which beats every inference.
@@ -48,6 +51,19 @@ impl<'t> Document<'t> {
     pub fn with_date(mut self, date: Option<Date>) -> Self {
         self.date = date;
         self
+    }
+
+    /// The same document with the time of day it was written at, from which `dans deux heures` is counted.
+    #[must_use]
+    pub fn with_time(mut self, time: Option<Time>) -> Self {
+        self.time = time;
+        self
+    }
+
+    /// The time of day the document was written at, where it is known.
+    #[must_use]
+    pub const fn time(&self) -> Option<Time> {
+        self.time
     }
 
     /// The closed words of the document's language.

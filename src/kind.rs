@@ -48,6 +48,30 @@ closed_set! {
     }
 }
 
+macro_rules! listed_rules {
+    ($name:ident, $prefix:literal: $($variant:ident = $text:literal,)+) => {
+        impl $name {
+            /// The rule id of a name that a list of this kind gave.
+            pub const fn rule(self) -> &'static str {
+                match self { $(Self::$variant => concat!($prefix, $text),)+ }
+            }
+        }
+    };
+}
+
+listed_rules! { PlaceKind, "place.":
+    Commune = "commune", Department = "department", Region = "region", Country = "country",
+    City = "city", Continent = "continent", Water = "water", Relief = "relief", District = "district",
+    Street = "street", Address = "address", Venue = "venue", Area = "area",
+}
+
+listed_rules! { OrganisationKind, "org.":
+    Company = "company", Administration = "administration", Party = "party", Union = "union",
+    Association = "association", Education = "education", Health = "health", Media = "media",
+    Sport = "sport", Justice = "justice", Security = "security", International = "international",
+    Other = "other",
+}
+
 closed_set! {
     /// What sort of organisation a name stands for.
     OrganisationKind {

@@ -9,14 +9,20 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod batch;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 mod document;
 mod error;
+mod eval;
 mod find;
 mod gazetteer;
 mod input;
 mod kind;
 mod lang;
 mod mention;
+mod output;
 mod pipeline;
 mod resolve;
 mod span;
@@ -27,10 +33,11 @@ pub use document::{Article, Document};
 pub use error::Error;
 pub use gazetteer::{Entry, Gazetteer};
 pub use input::{DateBasis, DumpOptions, Part, Segment};
-pub use jiff::civil::Date;
+pub use jiff::civil::{Date, Time};
 pub use kind::{AmountKind, DateKind, EntityType, Modifier, OrganisationKind, PlaceKind};
+pub use lang::fr::{number, ordinal};
 pub use mention::{Amount, Candidate, Entity, Mention, Position, Reading, RuleId, TimeValue, Value};
 pub use pipeline::Pipeline;
 pub use span::Span;
-pub use train::{Annotated, Counts, Weight, cross_validate, train};
 pub use text::{Gap, Token, TokenKind, fold};
+pub use train::{Annotated, Confusion, Counts, Weight, cross_validate, train};

@@ -1,2 +1,7 @@
 //! The `glane` program.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(glane::cli::main())
+}

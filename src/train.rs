@@ -4,8 +4,8 @@
 //! a small L2 penalty; the order of the examples is shuffled by a fixed seed, so the same gold gives
 //! the same weights. (Duchi, Hazan and Singer 2011, for AdaGrad.)
 
-use crate::gazetteer::Gazetteer;
 use crate::find::{Find as _, Names};
+use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
 use crate::resolve::features::{Feature, collect};
 use crate::resolve::names::{score_all, select, type_index};
@@ -47,12 +47,6 @@ impl Counts {
         let sum = precision + recall;
         (precision, recall, if sum == 0.0 { 0.0 } else { 2.0 * precision * recall / sum })
     }
-
-    fn add(&mut self, other: Self) {
-        self.gold += other.gold;
-        self.found += other.found;
-        self.right += other.right;
-    }
 }
 
 const EPOCHS: usize = 12;
@@ -84,18 +78,35 @@ pub fn train(gazetteer: &Gazetteer, docs: &[Annotated]) -> Vec<Weight> {
     named(&examples, &fit(&examples, &all))
 }
 
+/// A name that was missed, made up or taken for another type while its text was held out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Confusion {
+    /// Number of the text.
+    pub doc: usize,
+    /// Where it stands.
+    pub span: Span,
+    /// Its type in the gold; `None` where the gold has no such span.
+    pub gold: Option<EntityType>,
+    /// The type found; `None` where it was missed.
+    pub found: Option<EntityType>,
+}
+
 /// Strict counts for organisation, place and person by cross-validation: text `i` is in fold `i % folds`.
-#[must_use]
-pub fn cross_validate(gazetteer: &Gazetteer, docs: &[Annotated], folds: usize) -> [Counts; 3] {
+///
+/// What went wrong is appended to `confusions`.
+pub fn cross_validate(
+    gazetteer: &Gazetteer,
+    docs: &[Annotated],
+    folds: usize,
+    confusions: &mut Vec<Confusion>,
+) -> [Counts; 3] {
     let examples = examples(gazetteer, docs);
     let mut totals = [Counts::default(); 3];
     for fold in 0..folds {
         let (test, rest): (Vec<usize>, Vec<usize>) = (0..docs.len()).partition(|i| i % folds == fold);
         let weights = table(&examples, &fit(&examples, &rest));
         for &doc in &test {
-            for (total, counts) in totals.iter_mut().zip(count(gazetteer, &weights, &docs[doc])) {
-                total.add(counts);
-            }
+            count(gazetteer, &weights, &docs[doc], doc, &mut totals, confusions);
         }
     }
     totals
@@ -209,29 +220,44 @@ fn table(examples: &Examples, weights: &[Scores]) -> Weights {
 }
 
 fn named(examples: &Examples, weights: &[Scores]) -> Vec<Weight> {
-    let rows: BTreeMap<&String, Scores> =
-        examples.names.iter().zip(weights).filter_map(|(name, &scores)| Some((name, kept(scores)?))).collect();
+    let rows: BTreeMap<&String, Scores> = examples
+        .names
+        .iter()
+        .zip(weights)
+        .filter_map(|(name, &scores)| Some((name, kept(scores)?)))
+        .collect();
     rows.into_iter().map(|(name, scores)| (name.clone(), scores)).collect()
 }
 
-fn count(gazetteer: &Gazetteer, weights: &Weights, annotated: &Annotated) -> [Counts; 3] {
+fn count(
+    gazetteer: &Gazetteer,
+    weights: &Weights,
+    annotated: &Annotated,
+    number: usize,
+    totals: &mut [Counts; 3],
+    confusions: &mut Vec<Confusion>,
+) {
     let finder = Names { gazetteer: gazetteer.clone() };
     let doc = Document::new(&annotated.text, Lexicon::french());
-    let mut counts = [Counts::default(); 3];
-    for (_, entity_type) in &annotated.names {
-        if let Some(index) = type_index(*entity_type) {
-            counts[index].gold += 1;
-        }
-    }
-    for name in select(score_all(&doc, weights, candidates(&finder, &doc))) {
-        let Some((entity_type, _)) = name.decided else { continue };
+    let found: Vec<(Span, EntityType)> = select(score_all(&doc, weights, candidates(&finder, &doc)))
+        .iter()
+        .filter_map(|name| Some((name.candidate.span, name.decided?.0)))
+        .collect();
+    for &(span, entity_type) in &annotated.names {
         let Some(index) = type_index(entity_type) else { continue };
-        let span = name.candidate.span;
-        let right = annotated.names.contains(&(span, entity_type));
-        if right || !annotated.ignored.contains(&span) {
-            counts[index].found += 1;
-            counts[index].right += usize::from(right);
+        totals[index].gold += 1;
+        let same = found.iter().find(|(other, _)| *other == span).map(|&(_, found)| found);
+        if same != Some(entity_type) {
+            confusions.push(Confusion { doc: number, span, gold: Some(entity_type), found: same });
         }
     }
-    counts
+    for &(span, entity_type) in found.iter().filter(|(span, _)| !annotated.ignored.contains(span)) {
+        let Some(index) = type_index(entity_type) else { continue };
+        totals[index].found += 1;
+        let same = annotated.names.iter().find(|(other, _)| *other == span).map(|&(_, gold)| gold);
+        match same {
+            Some(gold) => totals[index].right += usize::from(gold == entity_type),
+            None => confusions.push(Confusion { doc: number, span, gold: None, found: Some(entity_type) }),
+        }
+    }
 }

@@ -1,11 +1,13 @@
 //! What is seen in a text. Each finder needs only the text and appends candidates.
 
+mod acronyms;
 mod amounts;
 mod bodies;
-mod dates;
+pub(crate) mod dates;
 mod names;
 mod sites;
 
+pub(crate) use amounts::RawUnit;
 pub use amounts::{Amounts, RawAmount};
 pub use dates::{Dates, TimeExpr};
 pub use names::{NameReading, Names, Origin};

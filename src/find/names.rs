@@ -1,6 +1,6 @@
 //! Names as they stand in the text: those of the gazetteers, and runs of capitals that no list knows.
 
-use super::{Find, bodies, sites};
+use super::{Find, acronyms, bodies, sites};
 use crate::gazetteer::{Entry, Found, Gazetteer};
 use crate::lang::{Class, Sense};
 use crate::text::Gap;
@@ -12,12 +12,12 @@ use crate::{Candidate, Document, Reading, RuleId};
 pub enum Origin {
     /// A gazetteer.
     Gazetteer,
-    /// Capitals.
-    Capitals,
     /// A head that makes a body out of what follows (`mairie de Toulouse`).
     Body,
     /// A head that names a site (`rue Max-Planck`).
     Site,
+    /// Capitals.
+    Capitals,
     /// The words before an acronym in brackets.
     Expansion,
 }
@@ -55,6 +55,7 @@ pub(super) struct Scan<'g, 'd, 't> {
 
 impl Find for Names {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
+        let before = out.len();
         let mut scan = Scan { gazetteer: &self.gazetteer, doc, out, found: Vec::new() };
         let lexicon = doc.lexicon();
         let mut run_end = 0;
@@ -65,6 +66,8 @@ impl Find for Names {
             if !token.is_word() {
                 if token.is_number() {
                     scan.listed(i);
+                } else if doc.byte(i) == b'(' {
+                    acronyms::find(&mut scan, i);
                 }
                 continue;
             }
@@ -86,7 +89,29 @@ impl Find for Names {
                 run_end = scan.capitals(i);
             }
         }
+        let mut seen = out.split_off(before);
+        seen.sort_by_key(|candidate| (candidate.span, origin(candidate)));
+        seen.dedup_by(|next, kept| next.span == kept.span && absorb(kept, next));
+        out.append(&mut seen);
     }
+}
+
+fn origin(candidate: &Candidate<'_>) -> u8 {
+    match &candidate.reading {
+        Reading::Name(name) => name.origin as u8,
+        _ => u8::MAX,
+    }
+}
+
+/// Makes one of two candidates on the same span: the gazetteer's, with the head that the other saw.
+fn absorb(kept: &mut Candidate<'_>, next: &mut Candidate<'_>) -> bool {
+    if let (Reading::Name(kept), Reading::Name(next)) = (&mut kept.reading, &next.reading) {
+        if kept.head.is_none() && next.head.is_some() {
+            kept.head = next.head;
+            kept.complement = next.complement;
+        }
+    }
+    true
 }
 
 const HEADS: u128 = 1 << Class::OrgHead as u8 | 1 << Class::PlaceHead as u8;
@@ -194,9 +219,13 @@ pub(super) fn segment_end(doc: &Document<'_>, first: usize) -> usize {
     for _ in 1..MAX_WORDS {
         let Some(&next) = tokens.get(end) else { break };
         let after = tokens.get(end + 1).copied();
-        if next.is_word() && next.is_capitalised() && next.gap() == Gap::Space && !next.is_masked() {
+        let spaced_capital = next.is_word() && next.is_capitalised() && next.gap() == Gap::Space;
+        if (spaced_capital && !next.is_masked()) || (next.is_number() && next.is_glued()) {
             end += 1;
-        } else if next.is_glued() && doc.is_hyphen(end) && after.is_some_and(|word| word.is_glued() && word.is_word()) {
+        } else if next.is_glued()
+            && doc.is_hyphen(end)
+            && after.is_some_and(|word| word.is_glued() && word.is_word())
+        {
             end += 2;
         } else if next.is_glued()
             && doc.is_apostrophe(end)

@@ -112,6 +112,7 @@ struct Entity {
     position: (i32, i32),
     weight: u32,
     parent: u64,
+    siren: u32,
 }
 
 impl Compiler {
@@ -135,12 +136,22 @@ impl Compiler {
         let entity = self.entity(row);
         let source = u32::from(file) << 24 | line.min(0x00FF_FFFF);
         self.insert(row.surface, entity, row.flags, source);
+        if row.entity_id.starts_with("FR-DEP-") && row.surface == row.name {
+            self.insert(row.entity_id, entity, row.flags, source);
+        }
         for index in 0..self.contracted.len() {
             let (article, bit) = &self.contracted[index];
             let (rest, bit) = (row.surface.strip_prefix(article.as_str()), *bit);
             if let (EntityType::Place, Some(rest)) = (row.entity_type, rest) {
                 self.insert(rest, entity, row.flags & !flag::WORD | bit, source);
             }
+        }
+    }
+
+    /// Adds the SIREN of the body that runs a place; an unknown id is ignored.
+    pub fn add_siren(&mut self, entity_id: &str, siren: u32) {
+        if let Some(&entity) = self.by_key.get(&(key(entity_id) ^ 0xFF)) {
+            self.entities[entity as usize].siren = siren;
         }
     }
 
@@ -168,7 +179,14 @@ impl Compiler {
             "" => key(row.name) ^ row.entity_type as u64,
             id => key(id) ^ 0xFF,
         };
+        let parent = if row.parent_id.is_empty() { 0 } else { self::key(row.parent_id) ^ 0xFF };
         if let Some(&known) = self.by_key.get(&key) {
+            let entity = &mut self.entities[known as usize];
+            if entity.position.0 == NO_POSITION {
+                entity.position = row.position.unwrap_or(entity.position);
+            }
+            entity.weight = entity.weight.max(row.weight);
+            entity.parent = if entity.parent == 0 { parent } else { entity.parent };
             return known;
         }
         let entity = Entity {
@@ -179,7 +197,8 @@ impl Compiler {
             flags: row.flags,
             position: row.position.unwrap_or((NO_POSITION, NO_POSITION)),
             weight: row.weight,
-            parent: if row.parent_id.is_empty() { 0 } else { self::key(row.parent_id) ^ 0xFF },
+            siren: 0,
+            parent,
         };
         let number = self.entities.len() as u32;
         self.entities.push(entity);
@@ -209,7 +228,7 @@ impl Compiler {
             records.extend_from_slice(&entity.position.1.to_le_bytes());
             records.extend_from_slice(&entity.weight.to_le_bytes());
             records.extend_from_slice(&parent.to_le_bytes());
-            records.extend_from_slice(&[0; 4]);
+            records.extend_from_slice(&entity.siren.to_le_bytes());
         }
         Compiled {
             trie: self.trie.finish(),

@@ -9,7 +9,7 @@ mod trie;
 pub(crate) use crate::kind;
 pub(crate) use crate::text::{fold, token};
 pub(crate) use compile::flag;
-pub(crate) use surface::is_joiner;
+pub(crate) use surface::{Surface, is_joiner};
 pub use table::Entry;
 pub(crate) use trie::ROOT;
 
@@ -70,6 +70,14 @@ impl Gazetteer {
         }
         self.user = Some(Arc::new(NameTable::compiled(compiler.finish(), names)));
         Ok(self)
+    }
+
+    /// The French department with this number (`31`, `2A`, `974`).
+    pub(crate) fn department(&self, number: &str) -> Option<Entry<'_>> {
+        let mut surface = surface::Surface::default();
+        let number = if number.len() == 1 { format!("0{number}") } else { number.to_owned() };
+        let (path, _) = surface.read(&format!("FR-DEP-{number}"));
+        self.builtin.by_path(path)
     }
 
     /// Whether a name may start with the word of this hash in lower case; rarely true without cause.

@@ -50,6 +50,13 @@ impl NameTable {
         }
     }
 
+    /// The first entry of the thing with this identifier, where identifiers are listed as surfaces.
+    pub(super) fn by_path(&self, path: &[u64]) -> Option<Entry<'_>> {
+        let node = path.iter().try_fold(super::ROOT, |node, &hash| self.trie.child(node, hash))?;
+        let row = self.trie.payloads(node).next()?;
+        Some(self.entry(row))
+    }
+
     /// Whether a name may start with the word of this hash in lower case; rarely true without cause.
     pub(super) fn may_start_in_lower_case(&self, hash: u64) -> bool {
         let (byte, bit) = lower_bit(hash);
@@ -165,6 +172,12 @@ impl<'g> Entry<'g> {
     #[must_use]
     pub fn weight(self) -> u32 {
         number(&self.table.entities, self.at() + 24)
+    }
+
+    /// The SIREN of the body that runs a place (a commune's town hall), where known.
+    #[must_use]
+    pub fn siren(self) -> Option<u32> {
+        Some(number(&self.table.entities, self.at() + 32)).filter(|&siren| siren != 0)
     }
 
     /// What it lies in or belongs to.

@@ -4,8 +4,8 @@
 //! whose header is `form,class,value,flags`.
 
 use crate::Document;
-use crate::gazetteer::{ROOT, is_joiner};
-use crate::text::fold::edge_key;
+use crate::gazetteer::{ROOT, Surface, is_joiner};
+use crate::text::fold::{edge_key, hash_word};
 use crate::text::{Gap, Token};
 
 #[allow(clippy::unreadable_literal, clippy::large_include_file, reason = "generated tables")]
@@ -57,13 +57,18 @@ impl Lexicon {
         Self(())
     }
 
+    #[inline]
     fn child(node: u16, hash: u64) -> Option<u16> {
         let key = edge_key(u32::from(node), hash);
+        // A small bitmap that stays in the first cache turns most unknown words away.
+        if tables::BITS[(key >> 6) as usize & 0xFFF] & 1 << (key & 63) == 0 {
+            return None;
+        }
         let mask = tables::EDGES.len() - 1;
-        let mut slot = (key >> 20) as usize & mask;
+        let mut slot = (key >> 12) as usize & mask;
         loop {
-            let (found, child) = tables::EDGES[slot];
-            if child == 0 || found == key {
+            let (check, child) = tables::EDGES[slot];
+            if child == 0 || check == (key >> 32) as u32 {
                 return (child != 0).then_some(child);
             }
             slot = (slot + 1) & mask;
@@ -79,6 +84,14 @@ impl Lexicon {
     #[inline]
     pub(crate) fn word(self, hash: u64) -> u16 {
         Self::child(ROOT as u16, hash).unwrap_or(0)
+    }
+
+    /// What a text as a whole means as a form of `class`; for names rather than running text.
+    pub(crate) fn lookup(self, text: &str, class: Class) -> Option<&'static Sense> {
+        let mut surface = Surface::default();
+        let (path, _) = surface.read(text);
+        let node = path.iter().try_fold(ROOT as u16, |node, &hash| Self::child(node, hash))?;
+        Self::senses(node).iter().find(|sense| sense.class == class)
     }
 
     /// Whether a dot after the word belongs to it.
@@ -108,6 +121,24 @@ impl Lexicon {
             return None;
         }
         Self::senses(token.word).iter().find(|sense| sense.class == class && spelt(doc, sense, i, i + 1))
+    }
+
+    /// What `word`, one word that need not be a token, means as a form of `class`; a form spelt alike
+    /// to the letter goes first, flags are not looked at.
+    pub(crate) fn form(self, word: &str, class: Class) -> Option<&'static Sense> {
+        let senses = Self::senses(self.word(hash_word(word)));
+        let mut found = senses.iter().filter(|sense| sense.class == class);
+        found.clone().find(|sense| sense.form == word).or_else(|| found.next())
+    }
+
+    /// What the word of this row means as a word of `class`, whatever its spelling.
+    pub(crate) fn sense_of(self, row: u16, class: Class) -> Option<&'static Sense> {
+        Self::senses(row).iter().find(|sense| sense.class == class)
+    }
+
+    /// Whether `word`, which need not be a token, is a form of `class`; flags are not looked at.
+    pub(crate) fn is_word(self, word: &str, class: Class) -> bool {
+        Self::senses(self.word(hash_word(word))).iter().any(|sense| sense.class == class)
     }
 
     /// Whether token `i` alone is a word of `class`, spelt as its flags ask.

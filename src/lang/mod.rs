@@ -1,5 +1,6 @@
 //! Languages: a lexicon of closed words and the grammar over it. Every word comes from `gazetteers/`.
 
+pub(crate) mod fr;
 mod lexicon;
 
 pub use lexicon::{Class, Lexicon, Sense, flag};

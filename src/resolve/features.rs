@@ -1,6 +1,6 @@
 //! What the model looks at: named features of a candidate name and its surroundings.
 
-use super::template::{Template, key};
+use super::template::{Template, Values, key, paired};
 use crate::find::{NameReading, Origin};
 use crate::gazetteer::{Entry, flag};
 use crate::lang::Class;
@@ -14,6 +14,7 @@ pub(crate) struct Feature {
     pub(crate) template: Template,
     pub(crate) value: u64,
     pub(crate) token: Option<usize>,
+    pub(crate) number: u64,
 }
 
 impl Feature {
@@ -23,19 +24,26 @@ impl Feature {
 
     /// The feature as it is written in `weights.csv`.
     pub(crate) fn name(self, doc: &Document<'_>) -> String {
-        let name = Template::ALL.iter().find(|(known, _, _)| *known == self.template).map_or("", |row| row.1);
+        let row = Template::ALL.iter().find(|(known, _, _)| *known == self.template);
+        let (name, values) = row.map_or(("", Values::Number), |row| (row.1, row.2));
         match self.token {
             Some(token) if self.template == Template::Suffix => {
                 format!("{name}={}", crate::text::fold(suffix(doc.token_text(token))))
             }
-            Some(token) => format!("{name}={}", crate::text::fold(doc.token_text(token))),
+            Some(token) => {
+                let word = crate::text::fold(doc.token_text(token));
+                match values {
+                    Values::WordNumber => format!("{name}={word}/{}", self.number),
+                    _ => format!("{name}={word}"),
+                }
+            }
             None => format!("{name}={}", self.value),
         }
     }
 }
 
 /// The classes of words around a name that tell what it is, in the order of their numbers (from 1).
-const CUES: [Class; 13] = [
+const CUES: [Class; 14] = [
     Class::PersonTitle,
     Class::PersonNoun,
     Class::CompanyNoun,
@@ -49,6 +57,7 @@ const CUES: [Class; 13] = [
     Class::Surname,
     Class::LegalForm,
     Class::OrgIntroducer,
+    Class::Demonym,
 ];
 
 const CUE_MASK: u128 = {
@@ -65,7 +74,7 @@ fn cue(doc: &Document<'_>, i: usize) -> u64 {
     let Some(&token) = doc.tokens().get(i) else { return 0 };
     let classes = doc.lexicon().classes(token);
     if classes & CUE_MASK == 0 {
-        return u64::from(token.is_capitalised()) * 14;
+        return u64::from(token.is_capitalised()) * 15;
     }
     CUES.iter().position(|&class| classes & 1 << class as u8 != 0).map_or(0, |index| index as u64 + 1)
 }
@@ -90,12 +99,19 @@ struct Collector<'a, 'g, 't> {
 
 impl Collector<'_, '_, '_> {
     fn number(&mut self, template: Template, value: u64) {
-        self.out.push(Feature { template, value, token: None });
+        self.out.push(Feature { template, value, token: None, number: 0 });
     }
 
     fn word(&mut self, template: Template, token: usize) {
         if token < self.doc.tokens().len() {
-            self.out.push(Feature { template, value: self.doc.hash(token), token: Some(token) });
+            self.out.push(Feature { template, value: self.doc.hash(token), token: Some(token), number: 0 });
+        }
+    }
+
+    fn pair(&mut self, template: Template, token: usize, number: u64) {
+        if token < self.doc.tokens().len() {
+            let value = paired(self.doc.hash(token), number);
+            self.out.push(Feature { template, value, token: Some(token), number });
         }
     }
 
@@ -106,7 +122,13 @@ impl Collector<'_, '_, '_> {
             let known = types_of(&self.name.entries);
             let lower = !self.doc.tokens()[self.name.complement].is_capitalised();
             let value = hash_word(head.form);
-            self.out.push(Feature { template: Template::Head, value, token: Some(self.name.first) });
+            self.out.push(Feature {
+                template: Template::Head,
+                value,
+                token: Some(self.name.first),
+                number: 0,
+            });
+            let known = if self.name.origin == Origin::Gazetteer { 4 } else { known };
             self.number(Template::Complement, known * 4 + u64::from(lower) * 2 + u64::from(head.flags != 0));
         }
     }
@@ -130,11 +152,16 @@ impl Collector<'_, '_, '_> {
             flags |= entry.flags();
             population = population.max(entry.weight());
         }
-        let flags = u64::from(flags & (flag::WORD | flag::FIRST_NAME | flag::SURNAME | flag::PLACE | flag::AMBIGUOUS));
+        let flags = u64::from(
+            flags & (flag::WORD | flag::FIRST_NAME | flag::SURNAME | flag::PLACE | flag::AMBIGUOUS),
+        );
         let fold = u64::from(self.name.entries.iter().all(|entry| entry.has(flag::FOLD_CASE)));
         self.number(Template::Types, self.types);
         self.number(Template::Flags, (flags << 1 | fold) << 2 | self.types & 3);
-        self.number(Template::Population, u64::from(population.checked_ilog10().unwrap_or(0)) * 8 + self.types);
+        self.number(
+            Template::Population,
+            u64::from(population.checked_ilog10().unwrap_or(0)) * 8 + self.types,
+        );
     }
 
     fn shape(&self, i: usize) -> u64 {
@@ -162,7 +189,8 @@ impl Collector<'_, '_, '_> {
             | is(last, Class::CommonWord) << 3
             | ((last - first + 1).min(3) as u64) << 4
             | is(last, Class::LegalForm) << 6
-            | is(first, Class::PersonTitle) << 7;
+            | is(first, Class::PersonTitle) << 7
+            | is(first, Class::Demonym) << 8;
         self.number(Template::Persons, persons << 3 | self.types);
         self.word(Template::First, first);
         if last != first {
@@ -170,7 +198,7 @@ impl Collector<'_, '_, '_> {
         }
         if self.types == 0 {
             let value = hash_word(suffix(self.doc.token_text(last)));
-            self.out.push(Feature { template: Template::Suffix, value, token: Some(last) });
+            self.out.push(Feature { template: Template::Suffix, value, token: Some(last), number: 0 });
         }
     }
 
@@ -180,7 +208,8 @@ impl Collector<'_, '_, '_> {
         let after = doc.token_text(last + 1);
         let near = |i: Option<usize>, gap: Gap| {
             gap == Gap::Space
-                && i.and_then(|i| doc.tokens().get(i)).is_some_and(|token| token.is_word() && token.is_capitalised())
+                && i.and_then(|i| doc.tokens().get(i))
+                    .is_some_and(|token| token.is_word() && token.is_capitalised())
         };
         let glued = |gap: Gap, mark: &str| gap == Gap::None && matches!(mark, "-" | "‑" | "'" | "’");
         let bits = [
@@ -204,19 +233,31 @@ impl Collector<'_, '_, '_> {
         let before = before(doc, first);
         if let Some(before) = before {
             self.word(Template::Before, before);
+            self.pair(Template::BeforeTypes, before, self.types);
+            self.pair(Template::BeforeOrigin, before, self.name.origin as u64);
             if let Some(second) = before.checked_sub(1) {
                 self.word(Template::Before2, second);
             }
-            let particle = doc.lexicon().sense(doc, before, Class::Preposition).map_or(0, |sense| sense.number as u64);
+            let particle =
+                doc.lexicon().sense(doc, before, Class::Preposition).map_or(0, |sense| sense.number as u64);
             self.number(Template::Particle, particle * 8 + self.types);
+            if let Some(entry) = self.name.entries.iter().max_by_key(|entry| entry.weight()) {
+                let kind = match entry.entity_type() {
+                    EntityType::Place => 16 + entry.place_kind() as u64,
+                    _ => entry.organisation_kind() as u64,
+                };
+                self.number(Template::ParticleKind, particle * 32 + kind);
+            }
             self.number(Template::BeforeClass, cue(doc, before) * 8 + self.types);
             if let Some(noun) = noun(doc, before) {
                 self.word(Template::Noun, noun);
+                self.pair(Template::NounTypes, noun, self.types);
                 self.number(Template::NounClass, cue(doc, noun) * 8 + self.types);
             }
         }
         if doc.gap(last + 1) < Gap::Line {
             self.word(Template::After, last + 1);
+            self.pair(Template::AfterTypes, last + 1, self.types);
             self.word(Template::After2, last + 2);
             self.number(Template::AfterClass, cue(doc, last + 1) * 8 + self.types);
         }
@@ -230,7 +271,9 @@ pub(crate) fn before(doc: &Document<'_>, first: usize) -> Option<usize> {
     }
     let before = first.checked_sub(1)?;
     match before.checked_sub(1) {
-        Some(word) if doc.is_mark(before, ".") && doc.lexicon().is_abbreviation(doc.tokens()[word]) => Some(word),
+        Some(word) if doc.is_mark(before, ".") && doc.lexicon().is_abbreviation(doc.tokens()[word]) => {
+            Some(word)
+        }
         _ => Some(before),
     }
 }

@@ -4,60 +4,101 @@ pub(crate) mod amounts;
 pub(crate) mod dates;
 pub(crate) mod features;
 pub(crate) mod names;
+mod organisations;
 mod overlap;
 pub(crate) mod score;
 pub(crate) mod template;
+mod toponyms;
 
 pub(crate) use crate::text::fold;
 
+use crate::find::Origin;
+use crate::gazetteer::{Entry, Gazetteer};
 use crate::{Candidate, Document, Entity, EntityType, Mention, PlaceKind, Reading, Value};
 use names::Scored;
+use organisations::Resolved;
 use template::Weights;
+use toponyms::Choice;
 
 /// Decides the mentions of a document; sorted by span, disjoint.
 pub(crate) fn resolve<'g>(
     doc: &Document<'_>,
+    gazetteer: &'g Gazetteer,
     weights: &Weights,
     candidates: Vec<Candidate<'g>>,
 ) -> Vec<Mention<'g>> {
     let (seen, other): (Vec<_>, Vec<_>) =
         candidates.into_iter().partition(|candidate| matches!(candidate.reading, Reading::Name(_)));
     let chosen = names::select(names::score_all(doc, weights, seen));
+    let places = toponyms::resolve(doc, &chosen);
+    let organisations = organisations::resolve(doc, gazetteer, &chosen);
     let mut candidates = other;
     candidates.extend(chosen.iter().map(|name| name.candidate.clone()));
     let winners = overlap::winners(candidates);
     let mut times = dates::resolve(doc, &winners).into_iter();
-    winners
-        .iter()
-        .filter_map(|candidate| {
-            let (value, confidence, source) = match &candidate.reading {
-                Reading::Date(_) => (Value::Date(times.next()??), 0.9, None),
-                Reading::Amount(raw) => (Value::Amount(amounts::resolve(raw)?), 0.95, None),
-                Reading::Name(_) => {
-                    let index = chosen.binary_search_by_key(&candidate.span, |name| name.candidate.span).ok()?;
-                    named(doc, &chosen[index])?
-                }
-            };
-            Some(Mention { span: candidate.span, rule: candidate.rule, value, confidence, source })
-        })
-        .collect()
+    let mut mentions = Vec::with_capacity(winners.len());
+    for candidate in &winners {
+        let decided = match &candidate.reading {
+            Reading::Date(_) => times.next().flatten().map(|time| (Value::Date(time), 0.9, None)),
+            Reading::Amount(raw) => amounts::resolve(doc, raw).map(|amount| (Value::Amount(amount), 0.95, None)),
+            Reading::Name(_) => {
+                chosen.binary_search_by_key(&candidate.span, |name| name.candidate.span).ok().and_then(
+                    |index| named(doc, &chosen[index], places[index].as_ref(), organisations[index].as_ref()),
+                )
+            }
+        };
+        if let Some((value, confidence, entry)) = decided {
+            let rule = rule(&value, candidate);
+            let source = entry.map(Entry::source);
+            mentions.push(Mention { span: candidate.span, rule, value, confidence, source });
+        }
+    }
+    mentions
 }
 
-fn named<'g>(doc: &Document<'_>, scored: &Scored<'g>) -> Option<(Value<'g>, f32, Option<(&'g str, u32)>)> {
+type Named<'g> = (Value<'g>, f32, Option<Entry<'g>>);
+
+fn named<'g>(
+    doc: &Document<'_>,
+    scored: &Scored<'g>,
+    place: Option<&Choice<'g>>,
+    organisation: Option<&Resolved<'g>>,
+) -> Option<Named<'g>> {
     let (entity_type, confidence) = scored.decided?;
     let name = scored.name()?;
-    let entry = name.entries.iter().find(|entry| entry.entity_type() == entity_type);
-    let entity = match entry {
-        Some(entry) => Entity { name: entry.name().into(), id: entry.id().into(), position: entry.position() },
-        None => Entity { name: scored.candidate.span.of(doc.text()).to_owned().into(), ..Entity::default() },
+    let unknown = || Entity {
+        name: scored.candidate.span.of(doc.text()).split_whitespace().collect::<Vec<_>>().join(" ").into(),
+        ..Entity::default()
     };
-    let value = match entity_type {
-        EntityType::Organisation => Value::Organisation(
-            entry.map_or(crate::OrganisationKind::Other, |entry| entry.organisation_kind()),
-            entity,
-        ),
-        EntityType::Place => Value::Place(entry.map_or(PlaceKind::Area, |entry| entry.place_kind()), entity),
-        _ => Value::Person(entity),
-    };
-    Some((value, confidence, entry.map(|entry| entry.source())))
+    Some(match (entity_type, place, organisation) {
+        (EntityType::Organisation, _, Some(found)) => {
+            (Value::Organisation(found.kind, found.entity.clone()), confidence, found.entry)
+        }
+        (EntityType::Place, Some(choice), _) => {
+            let entry = choice.entry;
+            let entity =
+                Entity { name: entry.name().into(), id: entry.id().into(), position: entry.position() };
+            (Value::Place(entry.place_kind(), entity), confidence * choice.share, Some(entry))
+        }
+        (EntityType::Place, None, _) => {
+            let address = name.head.is_some() && doc.tokens()[name.first].is_number();
+            let listed = name.head.and_then(|head| PlaceKind::parse(head.text)).unwrap_or(PlaceKind::Area);
+            (Value::Place(if address { PlaceKind::Address } else { listed }, unknown()), confidence, None)
+        }
+        (EntityType::Person, ..) => (Value::Person(unknown()), confidence, None),
+        _ => return None,
+    })
+}
+
+/// The rule that is told for a mention: for a listed name the kind of the list.
+fn rule(value: &Value<'_>, candidate: &Candidate<'_>) -> crate::RuleId {
+    let listed = matches!(&candidate.reading, Reading::Name(name) if name.origin == Origin::Gazetteer);
+    match value {
+        Value::Place(kind, _) if listed => crate::RuleId(kind.rule()),
+        Value::Organisation(kind, _) if listed => crate::RuleId(kind.rule()),
+        Value::Place(..) if candidate.rule.0 == "name.capitals" => crate::RuleId("place.capitals"),
+        Value::Organisation(..) if candidate.rule.0 == "name.capitals" => crate::RuleId("org.capitals"),
+        Value::Person(_) => crate::RuleId("person.name"),
+        _ => candidate.rule,
+    }
 }

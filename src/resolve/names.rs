@@ -95,7 +95,7 @@ fn one_sense(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
 pub(crate) fn name_key(doc: &Document<'_>, name: &NameReading<'_>) -> u64 {
     (name.first..=name.last)
         .filter(|&i| doc.tokens()[i].is_word() || doc.tokens()[i].is_number())
-        .fold(name.origin as u64 / 2, |key, i| (key.rotate_left(17) ^ doc.hash(i)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        .fold(0, |key, i| (key.rotate_left(17) ^ doc.hash(i)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// The winners among the names that were decided: the longest first, then the surest; sorted by span.

@@ -10,6 +10,14 @@ pub enum Values {
     Word,
     /// A small number.
     Number,
+    /// A folded word and a small number, written `word/3`.
+    WordNumber,
+}
+
+/// The value of a word together with a small number.
+#[inline]
+pub const fn paired(word: u64, number: u64) -> u64 {
+    word ^ (number + 1).wrapping_mul(0xd6e8_feb8_6659_fd93)
 }
 
 macro_rules! templates {
@@ -72,6 +80,16 @@ templates! {
     Particle = "particle" Word,
     /// What the same name is elsewhere in the article.
     Elsewhere = "elsewhere" Number,
+    /// The word before, with the types that the gazetteers know.
+    BeforeTypes = "before-types" WordNumber,
+    /// The word after, with the types that the gazetteers know.
+    AfterTypes = "after-types" WordNumber,
+    /// The nearest noun before, with the types that the gazetteers know.
+    NounTypes = "noun-types" WordNumber,
+    /// The word before, with the origin of the candidate.
+    BeforeOrigin = "before-origin" WordNumber,
+    /// The particle before, with the kind of the most populous entry.
+    ParticleKind = "particle-kind" Number,
     /// What the complement of a head is.
     Complement = "complement" Number,
 }
@@ -89,6 +107,10 @@ pub fn parse(feature: &str) -> Option<u64> {
     let value = match values {
         Values::Word => hash_word(value),
         Values::Number => value.parse().ok()?,
+        Values::WordNumber => {
+            let (word, number) = value.rsplit_once('/')?;
+            paired(hash_word(word), number.parse().ok()?)
+        }
     };
     Some(key(template, value))
 }
@@ -118,7 +140,8 @@ impl Weights {
             while slots[slot].0 != 0 && slots[slot].0 != key {
                 slot = (slot + 1) & mask;
             }
-            slots[slot] = (key, scores.map(|score| (score * QUANTUM).round().clamp(-32_767.0, 32_767.0) as i16));
+            slots[slot] =
+                (key, scores.map(|score| (score * QUANTUM).round().clamp(-32_767.0, 32_767.0) as i16));
         }
         Self { slots: Cow::Owned(slots) }
     }

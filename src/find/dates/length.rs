@@ -1,0 +1,192 @@
+//! Lengths of time: durations, ages, offsets.
+
+use super::expr::{Anchor, Length, Unit, When};
+use super::parser::{Parser, Read, is_weak, unit};
+use crate::Modifier;
+use crate::lang::Class;
+
+impl Parser<'_, '_> {
+    /// A length at `i`, and whether it is approximate in itself (`une dizaine de jours`).
+    pub(super) fn length(&self, i: usize) -> Read<(Length, bool)> {
+        if let Some((length, end)) = self.part_of_hour(i) {
+            return Some(((length, false), end));
+        }
+        let (count, mut at) = self.count(i)?;
+        if self.is(at, Class::TimeHalf) && !self.is_number(i) {
+            return self.half_unit(at, count.milli);
+        }
+        if count.approximate {
+            at = self.past_of(at)?;
+        } else if self.doc.is_hyphen(at) && self.is_glued(at) {
+            at += 1;
+        }
+        let (unit, mut end) = self.unit_after(at)?;
+        let mut length = Length { milli: count.milli, unit, rest: None };
+        if let Some((rest, after)) = self.rest_of(end, unit) {
+            length.rest = Some(rest);
+            end = after;
+        }
+        Some(((length, count.approximate), end))
+    }
+
+    /// The unit after a number at `i`, abbreviations too.
+    pub(super) fn unit_after(&self, i: usize) -> Read<Unit> {
+        let sense = self.phrase(i, Class::TimeUnit)?;
+        let (sense, end) = sense;
+        if sense.text == "fortnight" || sense.text == "season" {
+            return None;
+        }
+        // `5 j`, `10 s`, `3 m`: letters that mean much else are taken after digits only
+        let lone = is_weak(sense) && i.checked_sub(1).is_some_and(|before| !self.doc.tokens()[before].is_number());
+        (!lone).then_some((unit(sense), end))
+    }
+
+    /// `et demi`, `et quart`, `15`, `30 min`, `et 3 mois` after a unit.
+    fn rest_of(&self, i: usize, of: Unit) -> Read<(u16, Unit)> {
+        if of == Unit::Hour {
+            if let Some(minutes) = self.digits(i, 2, 2).filter(|&minutes| minutes < 60) {
+                let glued = self.is_glued(i);
+                let end = if self.is(i + 1, Class::TimeMinute) { i + 2 } else { i + 1 };
+                if glued || end == i + 2 || self.may_follow_number(end) {
+                    return Some(((u16::try_from(minutes).ok()?, Unit::Minute), end));
+                }
+            }
+        }
+        let joined = self.word(i, Class::TimeAnd).filter(|sense| sense.text == "and");
+        let at = if joined.is_some() { i + 1 } else { i };
+        if joined.is_some() && self.is(at, Class::TimeHalf) {
+            return Some((half(of)?, at + 1));
+        }
+        if joined.is_some() && self.is(at, Class::TimeQuarter) && of == Unit::Hour {
+            return Some(((15, Unit::Minute), at + 1));
+        }
+        let (count, at) = self.count(at)?;
+        let (unit, end) = self.unit_after(at)?;
+        let smaller = matches!(
+            (of, unit),
+            (Unit::Year, Unit::Month)
+                | (Unit::Month | Unit::Week, Unit::Day)
+                | (Unit::Hour, Unit::Minute)
+                | (Unit::Minute, Unit::Second)
+                | (Unit::Day, Unit::Hour)
+        );
+        let number = u16::try_from(count.integer()?).ok()?;
+        smaller.then_some(((number, unit), end))
+    }
+
+    /// `trois quarts d'heure`, `un quart d'heure`, `1/4h`, `demi-heure`.
+    fn part_of_hour(&self, i: usize) -> Read<Length> {
+        if self.is(i, Class::TimeHalf) {
+            let ((length, _), end) = self.half_unit(i, 1000)?;
+            return Some((length, end));
+        }
+        let (count, at) = self.count(i)?;
+        let quarters = u64::try_from(count.integer()?).ok()?;
+        let at = if self.mark(at, "/") && self.digits(at + 1, 1, 1) == Some(4) {
+            at + 2
+        } else if self.is(at, Class::TimeQuarter) {
+            self.past_of(at + 1)?
+        } else {
+            return None;
+        };
+        let (unit, end) = self.unit_after(at)?;
+        (unit == Unit::Hour && quarters < 4).then_some((Length::whole(quarters * 15, Unit::Minute), end))
+    }
+
+    /// `demi-heure`, `demi-journée` at `i`, so many times.
+    fn half_unit(&self, i: usize, milli: u64) -> Read<(Length, bool)> {
+        self.word(i, Class::TimeHalf)?;
+        let at = if self.doc.is_hyphen(i + 1) { i + 2 } else { i + 1 };
+        let (unit, end) = self.unit_after(at)?;
+        let length = match unit {
+            Unit::Hour => Length { milli: milli * 30, unit: Unit::Minute, rest: None },
+            unit => Length { milli: milli / 2, unit, rest: None },
+        };
+        Some(((length, false), end))
+    }
+
+    /// `8 à 10 semaines`, `1-2 jours`, `deux ou trois ans`, also after `de` and `entre`, at `i`.
+    pub(super) fn length_range(&self, i: usize) -> Read<(Length, Length)> {
+        let between = self.word(i, Class::TimeFrom).map(|sense| sense.text == "between");
+        let mut at = if between.is_some() { self.past_apostrophe(i + 1) } else { i };
+        let (first, end) = self.count(at)?;
+        let first_unit = self.unit_after(end);
+        at = first_unit.map_or(end, |(_, end)| end);
+        let joined = match between {
+            Some(true) => self.word(at, Class::TimeAnd).is_some_and(|sense| sense.text == "and")
+                || self.is(at, Class::TimeTo),
+            Some(false) => self.is(at, Class::TimeTo),
+            None => {
+                self.is(at, Class::TimeTo)
+                    || self.is_dash(at)
+                    || self.word(at, Class::TimeAnd).is_some_and(|sense| sense.text == "or")
+            }
+        };
+        if !joined {
+            return None;
+        }
+        let ((last, _), end) = self.length(at + 1)?;
+        if last.rest.is_some() && first_unit.is_none() {
+            return None;
+        }
+        let unit = first_unit.map_or(last.unit, |(unit, _)| unit);
+        let rising = unit < last.unit || first.milli <= last.milli;
+        rising.then_some(((Length { milli: first.milli, unit, rest: None }, last), end))
+    }
+
+    /// `il y a deux ans`, `voilà trois mois` at `i`.
+    pub(super) fn ago(&self, i: usize) -> Read<(When, Modifier)> {
+        let (_, at) = self.phrase(i, Class::TimeAgo)?;
+        let (modifier, at) = self.inner_modifier(at);
+        let ((length, approximate), mut end) = self.length(at)?;
+        if length.unit == Unit::Night {
+            return None;
+        }
+        let modifier = if approximate { Modifier::None } else { modifier };
+        if self.is(end, Class::TimeAlready) {
+            end += 1;
+        }
+        let when = When::Offset { length, back: true, anchor: Anchor::Document };
+        Some(((when, modifier), end))
+    }
+
+    /// `environ`, `plus de`, `moins de` inside an expression.
+    pub(super) fn inner_modifier(&self, i: usize) -> (Modifier, usize) {
+        for (class, modifier) in [
+            (Class::TimeMore, Modifier::MoreThan),
+            (Class::TimeLess, Modifier::LessThan),
+            (Class::TimeApprox, Modifier::Approx),
+        ] {
+            if let Some((_, end)) = self.phrase(i, class) {
+                return (modifier, self.past_apostrophe(end));
+            }
+        }
+        (Modifier::None, i)
+    }
+
+    /// `plus tard`, `auparavant`, and `après` or `avant` where nothing hangs on them, after a length.
+    pub(super) fn later(&self, i: usize) -> Read<bool> {
+        let (sense, end) = self.phrase(i, Class::TimeLater)?;
+        if is_weak(sense) {
+            let open = end < self.limit && self.doc.tokens()[end].is_word();
+            if open || self.is_number(end) || self.doc.is_apostrophe(end) {
+                return None;
+            }
+        }
+        Some((sense.text == "back", end))
+    }
+}
+
+/// Half of a unit in whole units of a smaller kind.
+const fn half(of: Unit) -> Option<(u16, Unit)> {
+    match of {
+        Unit::Hour => Some((30, Unit::Minute)),
+        Unit::Minute => Some((30, Unit::Second)),
+        Unit::Year => Some((6, Unit::Month)),
+        Unit::Day => Some((12, Unit::Hour)),
+        Unit::Month => Some((15, Unit::Day)),
+        Unit::Decade => Some((5, Unit::Year)),
+        Unit::Century => Some((50, Unit::Year)),
+        _ => None,
+    }
+}

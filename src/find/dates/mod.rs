@@ -1,0 +1,204 @@
+//! Expressions of time as they are seen, anchored at trigger words.
+//!
+//! At a trigger (a figure, or a word that can open an expression) the grammar
+//! reads as far as it can; what it read is one candidate, and the search goes
+//! on after it. Nothing is resolved here: see `resolve::dates`.
+
+mod calendar;
+mod clock;
+pub(crate) mod expr;
+mod length;
+mod list;
+mod number;
+mod numeric;
+mod parser;
+mod period;
+mod point;
+mod range;
+mod set;
+
+#[allow(unused_imports, reason = "read by the dateline solver")]
+pub(crate) use expr::DayEvidence;
+pub use expr::TimeExpr;
+
+use super::Find;
+use crate::lang::{Class, Lexicon};
+use crate::{Candidate, Document, Modifier, Reading, RuleId};
+use expr::{Every, Point, Shape, When};
+use parser::Parser;
+
+/// Finds dates.
+#[derive(Clone, Copy, Debug)]
+pub struct Dates {
+    pub(crate) lexicon: Lexicon,
+}
+
+/// Classes of words that can open an expression.
+const TRIGGERS: u128 = mask(&[
+    Class::Month,
+    Class::Weekday,
+    Class::TimeAnaphor,
+    Class::TimeDeictic,
+    Class::TimeDemonstrative,
+    Class::TimeEdge,
+    Class::TimeEdgeAdverb,
+    Class::TimeEvery,
+    Class::TimeFraction,
+    Class::TimeFrom,
+    Class::TimeHalf,
+    Class::TimeHoliday,
+    Class::TimeNoon,
+    Class::TimeOpener,
+    Class::TimeOrdinal,
+    Class::TimePart,
+    Class::TimeSeason,
+    Class::TimeShift,
+    Class::TimeUnit,
+]);
+
+const fn mask(classes: &[Class]) -> u128 {
+    let mut mask = 0;
+    let mut i = 0;
+    while i < classes.len() {
+        mask |= 1 << classes[i] as u8;
+        i += 1;
+    }
+    mask
+}
+
+impl Find for Dates {
+    fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
+        let mut parser = Parser::new(doc, self.lexicon);
+        let tokens = doc.tokens();
+        let mut i = 0;
+        while let Some(token) = tokens.get(i) {
+            let trigger = token.is_number() || self.lexicon.classes(*token) & TRIGGERS != 0;
+            i = if trigger && !token.is_masked() {
+                parser.start(i);
+                parser.expression(i, out).unwrap_or(i + 1).max(i + 1)
+            } else {
+                i + 1
+            };
+        }
+    }
+}
+
+impl Parser<'_, '_> {
+    /// Reads one expression at `i` into `out`; one past its last token.
+    fn expression(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        let end = self
+            .read_set(i, out)
+            .or_else(|| self.read_range(i, out))
+            .or_else(|| self.read_list(i, out))
+            .or_else(|| self.read_length_or_offset(i, out))
+            .or_else(|| self.read_point(i, out))
+            .or_else(|| self.read_length(i, out))
+            .or_else(|| self.read_year(i, out))?;
+        self.listed = end;
+        Some(end)
+    }
+
+    fn push(
+        &self,
+        first: usize,
+        end: usize,
+        rule: &'static str,
+        shape: Shape,
+        modifier: Modifier,
+        out: &mut Vec<Candidate<'_>>,
+    ) -> Option<usize> {
+        let span = self.doc.span(first, end.checked_sub(1)?);
+        let reading = Reading::Date(TimeExpr { shape, modifier });
+        out.push(Candidate { span, rule: RuleId(rule), reading });
+        Some(end)
+    }
+
+    fn read_set(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        let (every, end) = self.every(i)?;
+        self.push(i, end, "date.set", Shape::Set(every), Modifier::None, out)
+    }
+
+    fn read_range(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        if let Some((point, end)) = self.headed_range(i) {
+            return self.push(i, end, "date.night", Shape::Point(point), Modifier::None, out);
+        }
+        if let Some(((first, last), end)) = self.length_range(i) {
+            let modifier = self.length_modifier(i);
+            return self.push(i, end, "date.length-range", Shape::Duration(first, Some(last)), modifier, out);
+        }
+        let opened = self.range(i);
+        let habit = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.form == "du");
+        let ((first, last), end) = opened.or_else(|| self.bare_range(i))?;
+        if habit {
+            if let Some(what) = Self::weekly(&first.when, &last.when) {
+                let every = Every { what, part: None, clock: None, until: None };
+                return self.push(i, end, "date.set", Shape::Set(every), Modifier::None, out);
+            }
+        }
+        self.push(i, end, "date.range", Shape::Interval(Box::new((first, last))), Modifier::None, out)
+    }
+
+    fn read_list(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        let (members, end) = self.day_list(i).or_else(|| self.weekday_list(i))?;
+        let (Some(&(_, _, first)), Some(&(_, _, last))) = (members.first(), members.last()) else {
+            return None;
+        };
+        if self.adjoin(&members) {
+            let ends = (list::point_of(first), list::point_of(last));
+            return self.push(i, end, "date.days", Shape::Interval(Box::new(ends)), Modifier::None, out);
+        }
+        for (at, end, calendar) in members {
+            self.push(at, end, "date.days", Shape::Point(list::point_of(calendar)), Modifier::None, out);
+        }
+        Some(end)
+    }
+
+    fn read_length_or_offset(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        if let Some(((when, modifier), end)) = self.ago(i) {
+            // date.ago   yes: « il y a deux ans »   no: « il y a deux cents personnes »
+            let point = Point { when, ..Point::default() };
+            return self.push(i, end, "date.ago", Shape::Point(point), modifier, out);
+        }
+        let (seen, end) = self.offset(i)?;
+        self.push(i, end, seen.rule, Shape::Point(seen.point), seen.modifier, out)
+    }
+
+    fn read_point(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        let (seen, end) = self.point(i)?;
+        if seen.point.clock.is_none() {
+            if let Some(((first, last), after)) = self.hours_of_day(&seen, end) {
+                let ends = Box::new((
+                    Point { when: seen.point.when.clone(), ..first },
+                    Point { when: seen.point.when, ..last },
+                ));
+                return self.push(i, after, "date.day-hours", Shape::Interval(ends), Modifier::None, out);
+            }
+        }
+        let modifier =
+            if seen.modifier == Modifier::None { self.point_modifier(i) } else { seen.modifier };
+        self.push(i, end, seen.rule, Shape::Point(seen.point), modifier, out)
+    }
+
+    /// `de 10h à 18h` right after a day.
+    fn hours_of_day(&self, seen: &point::Seen, i: usize) -> parser::Read<range::Ends> {
+        let dated = matches!(&seen.point.when, When::Calendar(calendar)
+            if calendar.day.is_some() || calendar.weekday.is_some())
+            || matches!(seen.point.when, When::Deictic(_) | When::Holiday { .. });
+        let found = self.range(i).filter(|_| dated && seen.point.part.is_none())?;
+        let ((first, last), _) = &found;
+        let open = matches!((&first.when, &last.when), (When::Open, When::Open)) && first.clock.is_some();
+        open.then_some(found)
+    }
+
+    fn read_length(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        // date.length   yes: « trois ans »   no: « trois anses »
+        let ((length, approximate), end) = self.length(i)?;
+        let modifier = if approximate { Modifier::Approx } else { self.length_modifier(i) };
+        self.push(i, end, "date.length", Shape::Duration(length, None), modifier, out)
+    }
+
+    fn read_year(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        let (point, end) = self.bare_year(i)?;
+        self.push(i, end, "date.year", Shape::Point(point), self.point_modifier(i), out)
+    }
+}

@@ -1,0 +1,245 @@
+//! The reader of the grammar: classes of words, numbers and the context before an expression.
+
+use super::expr::{Length, Part, Step, Unit};
+use crate::lang::{Class, Lexicon, Sense, flag};
+use crate::text::Gap;
+use crate::{Document, Modifier};
+
+/// A part of the grammar that was read, and one past its last token.
+pub(super) type Read<T> = Option<(T, usize)>;
+
+/// Tokens that one expression may take.
+const REACH: usize = 28;
+
+/// Reads expressions that start at a given token.
+pub(super) struct Parser<'d, 't> {
+    pub(super) doc: &'d Document<'t>,
+    pub(super) lexicon: Lexicon,
+    /// First token that the expression in hand may not take.
+    pub(super) limit: usize,
+    /// One past the last year, month or day found, so that enumerations go on.
+    pub(super) listed: usize,
+}
+
+impl<'d, 't> Parser<'d, 't> {
+    pub(super) const fn new(doc: &'d Document<'t>, lexicon: Lexicon) -> Self {
+        Self { doc, lexicon, limit: 0, listed: 0 }
+    }
+
+    /// Allows the tokens from `i` up to the next break of the text.
+    pub(super) fn start(&mut self, i: usize) {
+        let tokens = self.doc.tokens();
+        let end = tokens.len().min(i + REACH);
+        self.limit = (i + 1..end)
+            .find(|&at| {
+                let token = tokens[at];
+                token.is_masked()
+                    || match token.gap() {
+                        Gap::Blank => true,
+                        Gap::Line => !token.is_word() || token.is_capitalised(),
+                        _ => false,
+                    }
+            })
+            .unwrap_or(end);
+    }
+
+    pub(super) fn word(&self, i: usize, class: Class) -> Option<&'static Sense> {
+        if i < self.limit { self.lexicon.sense(self.doc, i, class) } else { None }
+    }
+
+    pub(super) fn is(&self, i: usize, class: Class) -> bool {
+        self.word(i, class).is_some()
+    }
+
+    pub(super) fn phrase(&self, i: usize, class: Class) -> Read<&'static Sense> {
+        if i >= self.limit {
+            return None;
+        }
+        let (end, sense) = self.lexicon.phrase(self.doc, i, class)?;
+        (end <= self.limit).then_some((sense, end))
+    }
+
+    pub(super) fn mark(&self, i: usize, mark: &str) -> bool {
+        i < self.limit && self.doc.is_mark(i, mark)
+    }
+
+    pub(super) fn is_dash(&self, i: usize) -> bool {
+        i < self.limit && (self.doc.is_hyphen(i) || self.doc.is_mark(i, "–") || self.doc.is_mark(i, "—"))
+    }
+
+    pub(super) fn is_number(&self, i: usize) -> bool {
+        i < self.limit && self.doc.tokens()[i].is_number()
+    }
+
+    pub(super) fn is_glued(&self, i: usize) -> bool {
+        i < self.limit && self.doc.tokens()[i].is_glued()
+    }
+
+    /// The digits of token `i` as a number of at most `max` digits.
+    pub(super) fn digits(&self, i: usize, min: usize, max: usize) -> Option<i32> {
+        if !self.is_number(i) {
+            return None;
+        }
+        let text = self.doc.token_text(i);
+        (min..=max).contains(&text.len()).then(|| text.parse().ok()).flatten()
+    }
+
+    /// Past one article (`le`, `l'`) where one stands at `i`.
+    pub(super) fn skip_article(&self, i: usize) -> usize {
+        if self.is(i, Class::TimeArticle) { self.past_apostrophe(i + 1) } else { i }
+    }
+
+    pub(super) fn past_apostrophe(&self, i: usize) -> usize {
+        if i < self.limit && self.doc.is_apostrophe(i) { i + 1 } else { i }
+    }
+
+    /// Past `de`, `d'`, `du`, `des`, `de la`, `de l'` at `i`.
+    pub(super) fn past_of(&self, i: usize) -> Option<usize> {
+        self.word(i, Class::TimeOf)?;
+        Some(self.skip_article(self.past_apostrophe(i + 1)))
+    }
+
+    /// Past `de …` where it stands at `i`.
+    pub(super) fn skip_of(&self, i: usize) -> usize {
+        self.past_of(i).unwrap_or(i)
+    }
+
+    /// The first token before `i`, articles and their apostrophe left out.
+    pub(super) fn before_article(&self, i: usize) -> usize {
+        let mut at = i;
+        if at > 0 && self.doc.is_apostrophe(at - 1) {
+            at -= 1;
+        }
+        if at > 0 && self.lexicon.is(self.doc, at - 1, Class::TimeArticle) && self.same_line(at) {
+            at -= 1;
+            return at;
+        }
+        i
+    }
+
+    /// Whether token `i` stands on the line of the one before it.
+    pub(super) fn same_line(&self, i: usize) -> bool {
+        i > 0 && self.doc.gap(i) <= Gap::Space
+    }
+
+    /// Whether token `i - 1` is a word of `class`, on the same line.
+    pub(super) fn follows(&self, i: usize, class: Class) -> Option<&'static Sense> {
+        let mut at = i.checked_sub(1)?;
+        if self.doc.gap(i) == Gap::Blank {
+            return None;
+        }
+        if self.doc.is_apostrophe(at) {
+            at = at.checked_sub(1)?;
+        }
+        self.lexicon.sense(self.doc, at, class)
+    }
+
+    /// Whether a form of `class` of up to four words ends right before token `i`.
+    pub(super) fn ends_before(&self, i: usize, class: Class) -> bool {
+        (1..=5).filter_map(|back| i.checked_sub(back)).any(|at| {
+            self.lexicon.phrase(self.doc, at, class).is_some_and(|(end, _)| {
+                end == i || (end + 1 == i && (self.doc.is_apostrophe(end) || self.doc.is_mark(end, ",")))
+            })
+        })
+    }
+
+    /// What the words before a length say of it.
+    pub(super) fn length_modifier(&self, i: usize) -> Modifier {
+        if self.ends_before(i, Class::TimeMore) {
+            Modifier::MoreThan
+        } else if self.ends_before(i, Class::TimeLess) {
+            Modifier::LessThan
+        } else if self.ends_before(i, Class::TimeApprox) {
+            Modifier::Approx
+        } else {
+            Modifier::None
+        }
+    }
+
+    /// What the words before a day or hour say of it.
+    pub(super) fn point_modifier(&self, i: usize) -> Modifier {
+        let at = self.before_article(i);
+        for at in [at, i] {
+            if self.ends_before(at, Class::TimeBefore) {
+                return Modifier::Before;
+            }
+            if self.ends_before(at, Class::TimeAfter) {
+                return Modifier::After;
+            }
+            if self.ends_before(at, Class::TimeApprox) {
+                return Modifier::Approx;
+            }
+        }
+        Modifier::None
+    }
+
+    /// Whether token `i` is a word in lower case that ends like a plural.
+    pub(super) fn is_plural(&self, i: usize) -> bool {
+        self.doc.tokens().get(i).is_some_and(|token| token.is_word() && !token.is_capitalised())
+            && self.doc.gap(i) <= Gap::Space
+            && self.doc.token_text(i).len() > 3
+            && self.doc.token_text(i).ends_with(['s', 'x'])
+    }
+}
+
+/// The unit that a list names by its code.
+pub(super) fn unit(sense: &Sense) -> Unit {
+    match sense.text {
+        "second" => Unit::Second,
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "night" => Unit::Night,
+        "weekend" => Unit::Weekend,
+        "week" => Unit::Week,
+        "fortnight" => Unit::Fortnight,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "season" => Unit::Season,
+        "semester" => Unit::Semester,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" => Unit::Century,
+        "millennium" => Unit::Millennium,
+        _ => Unit::Day,
+    }
+}
+
+/// The part of day that a list names by its code.
+pub(super) fn part(sense: &Sense) -> Part {
+    match sense.text {
+        "MO" => Part::Morning,
+        "AF" => Part::Afternoon,
+        "EV" => Part::Evening,
+        "NI" => Part::Night,
+        _ => Part::Day,
+    }
+}
+
+/// The step that a list names by its code.
+pub(super) fn step(sense: &Sense) -> Step {
+    match sense.text {
+        "last" => Step::Last,
+        "next" => Step::Next,
+        "before" => Step::Before,
+        "after" => Step::After,
+        "ahead-1" => Step::Ahead(1),
+        "ahead-2" => Step::Ahead(2),
+        _ => Step::This,
+    }
+}
+
+/// The modifier that a list names by its code.
+pub(super) fn edge(sense: &Sense) -> Modifier {
+    Modifier::parse(sense.text).unwrap_or(Modifier::None)
+}
+
+/// Whether the word needs a neighbour to mean time.
+pub(super) const fn is_weak(sense: &Sense) -> bool {
+    sense.has(flag::WEAK)
+}
+
+impl Length {
+    pub(super) const fn whole(count: u64, unit: Unit) -> Self {
+        Self { milli: count.saturating_mul(1000), unit, rest: None }
+    }
+}

@@ -1,0 +1,233 @@
+//! From one time to another: `du 13 au 18 août`, `entre 2010 et 2015`, `de 9h à 17h`, `2014-2020`.
+
+use super::expr::{Calendar, Clock, Part, Point, When, Year};
+use super::parser::{Parser, Read};
+use super::point::Seen;
+use crate::lang::Class;
+
+/// One side of a range before the other one is known.
+#[derive(Clone, Debug)]
+enum Side {
+    Point(Point),
+    /// A bare number: a day or an hour.
+    Number(i8),
+    Year(i16),
+}
+
+/// Two points and whether both are bare weekdays after `du`: a habit rather than days.
+pub(super) type Ends = (Point, Point);
+
+impl Parser<'_, '_> {
+    /// A range that a preposition opens at `i`.
+    pub(super) fn range(&self, i: usize) -> Read<Ends> {
+        // date.range   yes: « du 13 au 18 août »   no: « du 13 au soir »
+        let between = self.word(i, Class::TimeFrom)?.text == "between";
+        let at = self.past_apostrophe(i + 1);
+        let (first, at) = self.side(at)?;
+        let at = if between { self.past_and(at)? } else { self.past_to(at)? };
+        self.close_range(first, at)
+    }
+
+    /// A range without preposition at `i`: `10 au 22 août`, `13h-15h`, `juin-juillet 2019`.
+    pub(super) fn bare_range(&self, i: usize) -> Read<Ends> {
+        let (first, end) = self.side(i)?;
+        let dash = self.is_dash(end);
+        let at = if dash { end + 1 } else { self.past_to(end)? };
+        let glued = self.is_glued(end) && self.is_glued(at);
+        let fits = match &first {
+            Side::Point(point) => !matches!(point.when, When::Open) || point.clock.is_some(),
+            Side::Number(_) => !dash || !self.doc.token_text(at).is_empty(),
+            Side::Year(_) => dash && glued && !self.is_dash(i.wrapping_sub(1)),
+        };
+        if !fits {
+            return None;
+        }
+        if let (Side::Year(year), true) = (&first, dash) {
+            let (last, end) = self.second_year(at, *year)?;
+            let closed = self.may_follow_number(end) && !self.is_dash(end) && *year >= 1500;
+            return closed.then(|| ((of_year(*year), of_year(last)), end));
+        }
+        self.close_range(first, at)
+    }
+
+    fn past_to(&self, i: usize) -> Option<usize> {
+        let (_, end) = self.phrase(i, Class::TimeTo)?;
+        Some(self.skip_article(end))
+    }
+
+    fn past_and(&self, i: usize) -> Option<usize> {
+        if self.word(i, Class::TimeAnd).is_some_and(|sense| sense.text == "and") {
+            return Some(self.skip_article(i + 1));
+        }
+        self.past_to(i)
+    }
+
+    fn side(&self, i: usize) -> Read<Side> {
+        let at = self.skip_article(i);
+        if let Some((seen, end)) = self.day_side(at) {
+            return Some((Side::Point(seen.point), end));
+        }
+        if let Some((read, end)) = self.clock(at) {
+            let mut seen = Seen::new(When::Open, "date.range");
+            seen.point.clock = Some(read.clock);
+            let day = self.skip_article(end);
+            if let Some((Seen { point: Point { when, part: None, clock: None }, .. }, end)) =
+                self.base(day, false).filter(|(seen, _)| !matches!(seen.point.when, When::Open))
+            {
+                seen.point.when = when;
+                return Some((Side::Point(seen.point), end));
+            }
+            return Some((Side::Point(seen.point), end));
+        }
+        if let Some((year, end)) = self.year(at) {
+            return Some((Side::Year(year), end));
+        }
+        let (count, end) = self.count(at)?;
+        let number = i8::try_from(count.integer()?).ok().filter(|number| (0..=31).contains(number))?;
+        Some((Side::Number(number), if self.is(end, Class::TimeOrdinalMark) { end + 1 } else { end }))
+    }
+
+    fn day_side(&self, i: usize) -> Read<Seen> {
+        if self.word(i, Class::TimeEdge).is_some() {
+            return self.point(i);
+        }
+        let (mut seen, end) = self.base(i, true)?;
+        let end = self.attach(end, &mut seen);
+        Some((seen, end))
+    }
+
+    fn close_range(&self, first: Side, at: usize) -> Read<Ends> {
+        let (last, end) = self.side(at)?;
+        let free = match last {
+            Side::Number(_) | Side::Year(_) => self.may_follow_number(end),
+            Side::Point(_) => true,
+        };
+        if !free {
+            return None;
+        }
+        Some((join(first, last)?, end))
+    }
+
+    /// `nuit du 17 au 18 juin`, `nuit de lundi à mardi`, `week-end du 5 et 6 mai`, `semaine du 5 au 11 mai` at `i`.
+    pub(super) fn headed_range(&self, i: usize) -> Read<Point> {
+        // date.night   yes: « nuit de lundi à mardi »   no: « nuit de noces »
+        let this = if self.is(i, Class::TimeDemonstrative) { i + 1 } else { i };
+        let (sense, at) = self.phrase(this, Class::TimeUnit)?;
+        let unit = super::parser::unit(sense);
+        use super::expr::Unit;
+        let ((first, last), end) = match unit {
+            Unit::Night | Unit::Weekend | Unit::Week => self.range(at).or_else(|| self.days_joined(at))?,
+            _ => return None,
+        };
+        let point = match unit {
+            Unit::Night => Point { part: Some(Part::Night), clock: None, ..first },
+            Unit::Weekend => Point { when: When::WeekendOf(Box::new(last)), ..Point::default() },
+            _ => Point { when: When::WeekOf(Box::new(first)), ..Point::default() },
+        };
+        Some((point, end))
+    }
+
+    /// `des 5 et 6 mai`, `du 5 et 6 mai`.
+    fn days_joined(&self, i: usize) -> Read<Ends> {
+        let at = self.past_of(i)?;
+        let (first, at) = self.side(at)?;
+        let at = self.past_and(at)?;
+        self.close_range(first, at)
+    }
+}
+
+pub(super) fn of_year(year: i16) -> Point {
+    let calendar = Calendar { year: Year::Full(year), ..Calendar::default() };
+    Point { when: When::Calendar(calendar), ..Point::default() }
+}
+
+fn of_day(calendar: Calendar, day: i8) -> Option<Point> {
+    (1..=31).contains(&day).then(|| Point {
+        when: When::Calendar(Calendar { weekday: None, day: Some(day), ..calendar }),
+        ..Point::default()
+    })
+}
+
+/// Completes each side from the other.
+fn join(first: Side, last: Side) -> Option<Ends> {
+    let hour = |hour: i8| (hour <= 24).then_some(Clock { hour, minute: 0, second: None });
+    match (first, last) {
+        (Side::Point(first), Side::Point(last)) => join_points(first, last),
+        (Side::Number(number), Side::Point(last)) => {
+            if let Some(clock) = last.clock {
+                let first = Point { clock: Some(Clock { hour: number, ..hour(number)? }), ..last.clone() };
+                return (number != clock.hour).then_some((first, last));
+            }
+            let When::Calendar(calendar) = last.when else { return None };
+            (calendar.day.is_some() && calendar.month.is_some())
+                .then(|| Some((of_day(calendar, number)?, last)))
+                .flatten()
+        }
+        (Side::Point(first), Side::Number(number)) => {
+            if first.clock.is_some() {
+                let last = Point { clock: hour(number), ..first.clone() };
+                return Some((first, last));
+            }
+            let When::Calendar(calendar) = first.when else { return None };
+            let rising = calendar.month.is_some() && calendar.day.is_some_and(|day| day < number);
+            rising.then(|| Some((first, of_day(calendar, number)?))).flatten()
+        }
+        (Side::Year(first), Side::Year(last)) => {
+            (first < last).then(|| (of_year(first), of_year(last)))
+        }
+        (Side::Year(first), Side::Point(last)) => dated(&last).then(|| (of_year(first), last)),
+        (Side::Point(first), Side::Year(last)) => dated(&first).then(|| (first, of_year(last))),
+        (Side::Number(_), _) | (_, Side::Number(_)) => None,
+    }
+}
+
+/// Whether a point tells its own year.
+fn dated(point: &Point) -> bool {
+    matches!(&point.when, When::Calendar(calendar) if calendar.year != Year::None)
+        || matches!(&point.when, When::Fraction { .. } | When::Deictic(_))
+}
+
+fn join_points(mut first: Point, mut last: Point) -> Option<Ends> {
+    if matches!(first.when, When::Open) && matches!(last.when, When::Open) && last.clock.is_none() {
+        return None;
+    }
+    if matches!(first.when, When::Open) && first.clock.is_some() {
+        last.clock?;
+        first.when = last.when.clone();
+    } else if matches!(last.when, When::Open) {
+        if first.clock.is_none() && first.part.is_none() {
+            return None;
+        }
+        last.when = first.when.clone();
+    }
+    if let (When::Calendar(one), When::Calendar(two)) = (&mut first.when, &mut last.when) {
+        if one.day.is_some() && one.month.is_none() {
+            one.month = two.month;
+        }
+        if two.day.is_some() && two.month.is_none() {
+            two.month = one.month;
+        }
+        if one.year == Year::None {
+            one.year = two.year;
+        } else if two.year == Year::None {
+            two.year = one.year;
+        }
+        if one.year == two.year && one.year != Year::None {
+            if let (Some(from), Some(to)) = (one.month, two.month) {
+                if from > to && (one.day.is_some() == two.day.is_some()) {
+                    one.year = before(one.year);
+                }
+            }
+        }
+    }
+    Some((first, last))
+}
+
+const fn before(year: Year) -> Year {
+    match year {
+        Year::Full(year) => Year::Full(year - 1),
+        Year::Short(year) if year > 0 => Year::Short(year - 1),
+        Year::Relative(step) => Year::Relative(step - 1),
+        year => year,
+    }
+}

@@ -1,0 +1,124 @@
+//! RFC 4180 fields, appended to a buffer of bytes.
+//!
+//! The `csv` crate holds a record to write it; mentions are rendered by the
+//! million, so their fields go straight into the worker's buffer.
+
+use memchr::memchr3;
+use std::io::Write as _;
+
+/// Appends a field, in quotes where it needs them.
+pub(crate) fn field(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    if memchr3(b'"', b',', b'\n', bytes).is_none() && !bytes.contains(&b'\r') {
+        out.extend_from_slice(bytes);
+        return;
+    }
+    out.push(b'"');
+    for (index, part) in text.split('"').enumerate() {
+        if index > 0 {
+            out.extend_from_slice(b"\"\"");
+        }
+        out.extend_from_slice(part.as_bytes());
+    }
+    out.push(b'"');
+}
+
+/// Appends a number.
+pub(crate) fn number(out: &mut Vec<u8>, mut number: u64) {
+    let mut digits = [0; 20];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
+/// Appends a share of one with two decimals.
+pub(crate) fn share(out: &mut Vec<u8>, share: f32) {
+    let hundredths = (share.clamp(0.0, 1.0) * 100.0).round() as u8;
+    out.extend_from_slice(&[
+        b'0' + hundredths / 100,
+        b'.',
+        b'0' + hundredths / 10 % 10,
+        b'0' + hundredths % 10,
+    ]);
+}
+
+/// Appends degrees; up to four decimals are written without the search for the shortest digits.
+pub(crate) fn degrees(out: &mut Vec<u8>, degrees: f64) {
+    let parts = (degrees * 10_000.0).round();
+    if parts.abs() > 1e9 || parts / 10_000.0 != degrees {
+        // Writing to memory does not fail.
+        let _ = write!(out, "{degrees}");
+        return;
+    }
+    if parts < 0.0 {
+        out.push(b'-');
+    }
+    let parts = parts.abs() as u64;
+    number(out, parts / 10_000);
+    let mut decimals = parts % 10_000;
+    if decimals > 0 {
+        out.push(b'.');
+    }
+    while decimals > 0 {
+        out.push(b'0' + (decimals / 1000) as u8);
+        decimals = decimals % 1000 * 10;
+    }
+}
+
+/// Appends a calendar day.
+pub(crate) fn date(out: &mut Vec<u8>, date: crate::Date) {
+    let (year, month, day) = (i32::from(date.year()), date.month(), date.day());
+    if year < 0 {
+        out.push(b'-');
+    }
+    let year = year.unsigned_abs();
+    for power in [1000, 100, 10, 1] {
+        out.push(b'0' + (year / power % 10) as u8);
+    }
+    for part in [month, day] {
+        let part = part.unsigned_abs();
+        out.extend_from_slice(&[b'-', b'0' + part / 10, b'0' + part % 10]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_quoted_where_needed() {
+        let mut out = Vec::new();
+        for text in ["Nice", "a,b", "dit « \"oui\" »", "l\nm", ""] {
+            field(&mut out, text);
+            out.push(b';');
+        }
+        assert_eq!(String::from_utf8_lossy(&out), "Nice;\"a,b\";\"dit « \"\"oui\"\" »\";\"l\nm\";;");
+    }
+
+    #[test]
+    fn degrees_are_written_like_any_number() {
+        for degree in [0.0, 43.6043, -1.4437, 5.26, 48.0, -0.5, 0.0007, 1.234_567_8, 1e12, -77.0091] {
+            let mut out = Vec::new();
+            degrees(&mut out, degree);
+            assert_eq!(String::from_utf8_lossy(&out), degree.to_string());
+        }
+    }
+
+    #[test]
+    fn numbers_are_plain() {
+        let mut out = Vec::new();
+        number(&mut out, 0);
+        number(&mut out, u64::MAX);
+        share(&mut out, 0.999);
+        share(&mut out, 0.07);
+        date(&mut out, jiff::civil::date(987, 3, 9));
+        assert_eq!(String::from_utf8_lossy(&out), "0184467440737095516151.000.070987-03-09");
+    }
+}

@@ -1,0 +1,13 @@
+//! Mentions → rows. Knows nothing of how they were found.
+
+pub(crate) mod csv;
+mod entities;
+mod labels;
+mod mentions;
+mod names;
+mod staged;
+
+pub(crate) use entities::EntityTable;
+pub(crate) use mentions::{Fields, Format, Rows, TypeSet, char_count, header, json_string};
+pub(crate) use names::{amount_name, date_name, decimal};
+pub(crate) use staged::{Staged, discard_parts};

@@ -1,0 +1,151 @@
+//! What expressions are resolved from: the document's date and what was mentioned before.
+
+use super::tense::{self, Tense};
+use super::value;
+use crate::find::dates::expr::{Anchor, When, Year};
+use crate::lang::Lexicon;
+use crate::{Date, DateKind, Document, Span, TimeValue};
+
+/// Tokens after which a year told in passing no longer colours the dates of its sentence.
+const SENTENCE: usize = 40;
+
+/// The state of the reading of one document.
+pub(super) struct Context<'d, 't> {
+    doc: &'d Document<'t>,
+    lexicon: Lexicon,
+    pub(super) date: Option<Date>,
+    /// The expression in hand: its tokens.
+    first: usize,
+    end: usize,
+    tense: Option<Tense>,
+    /// The last day mentioned.
+    last_day: Option<Date>,
+    /// First day and value of the last date mentioned, of any length.
+    last: Option<TimeValue>,
+    /// The last day of the sentence in hand; `Some(None)` after a set, whose hours are of no day.
+    sentence_day: Option<Option<Date>>,
+    /// A year told in the sentence in hand.
+    sentence_year: Option<i16>,
+    /// Set while the end of a range is resolved: it lies after this day.
+    after: Option<Date>,
+}
+
+impl<'d, 't> Context<'d, 't> {
+    pub(super) fn new(doc: &'d Document<'t>, lexicon: Lexicon) -> Self {
+        Self {
+            doc,
+            lexicon,
+            date: doc.date(),
+            first: 0,
+            end: 0,
+            tense: None,
+            last_day: None,
+            last: None,
+            sentence_day: None,
+            sentence_year: None,
+            after: None,
+        }
+    }
+
+    /// Turns to the expression at `span`.
+    pub(super) fn enter(&mut self, span: Span) {
+        let first = self.doc.token_at(span.start());
+        let tokens = self.doc.tokens();
+        let from = (self.end.min(first) + 1).max(first.saturating_sub(SENTENCE));
+        let new = first - self.end.min(first) > SENTENCE
+            || (from.min(first)..=first)
+                .any(|i| tokens.get(i).is_some_and(|token| token.starts_sentence()));
+        if new {
+            self.sentence_day = None;
+            self.sentence_year = None;
+        }
+        self.first = first;
+        self.end = self.doc.token_at(span.end());
+        self.tense = None;
+    }
+
+    /// The tense around the expression; a range's end is yet to come.
+    pub(super) fn tense(&mut self) -> Tense {
+        if self.after.is_some() {
+            return Tense::Future;
+        }
+        let (doc, lexicon, first, end) = (self.doc, self.lexicon, self.first, self.end);
+        *self.tense.get_or_insert_with(|| tense::at(doc, lexicon, first, end))
+    }
+
+    /// The day from which bare days are counted: the start of the range in hand, else the document's date.
+    pub(super) const fn origin(&self) -> Option<Date> {
+        match self.after {
+            Some(date) => Some(date),
+            None => self.date,
+        }
+    }
+
+    /// The document's time of day, where it is known.
+    pub(super) const fn time(&self) -> Option<crate::Time> {
+        self.doc.time()
+    }
+
+    /// Resolves the end of a range that begins with `from`.
+    pub(super) fn after<T>(&mut self, from: &TimeValue, resolve: impl FnOnce(&mut Self) -> T) -> T {
+        self.after = from.days.map(|(first, _)| first);
+        let found = resolve(self);
+        self.after = None;
+        found
+    }
+
+    /// First day and length of the anchor.
+    pub(super) fn anchor(&self, anchor: Anchor) -> Option<Date> {
+        match anchor {
+            Anchor::Document => self.date,
+            Anchor::Last => self.last.as_ref().and_then(|last| last.days).map(|(first, _)| first).or(self.date),
+        }
+    }
+
+    /// The last day mentioned, else the document's.
+    pub(super) fn last_day(&self) -> Option<Date> {
+        self.last_day.or(self.date)
+    }
+
+    /// The year of the last date mentioned, else the document's.
+    pub(super) fn last_year(&self) -> Option<i16> {
+        self.anchor(Anchor::Last).map(Date::year)
+    }
+
+    /// A year told in the same sentence, for the days beside it.
+    pub(super) const fn told_year(&self) -> Option<i16> {
+        self.sentence_year
+    }
+
+    /// The day that a bare hour belongs to.
+    pub(super) fn day_of_hour(&self) -> Option<TimeValue> {
+        match self.sentence_day {
+            Some(day) => day.map(value::day),
+            None => self.origin().map(value::day),
+        }
+    }
+
+    /// Hours after a set belong to no one day.
+    pub(super) const fn forget_day(&mut self) {
+        self.sentence_day = Some(None);
+    }
+
+    /// Keeps what was resolved as the last date mentioned.
+    pub(super) fn remember(&mut self, value: &TimeValue, when: &When) {
+        let Some((first, last)) = value.days else { return };
+        if matches!(value.kind, DateKind::Day | DateKind::Time) && first == last {
+            if !matches!(when, When::Open) || self.sentence_day.is_none() {
+                self.last_day = Some(first);
+            }
+            self.sentence_day = Some(Some(first));
+        }
+        if let When::Calendar(calendar) = when {
+            if matches!(calendar.year, Year::Full(_)) {
+                self.sentence_year = Some(first.year());
+            }
+        }
+        if !matches!(when, When::Open) {
+            self.last = Some(value.clone());
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Days, weekdays, months and years: which one is meant.
+
+use super::anchor::Context;
+use super::choose::{self, Days};
+use super::tense::Tense;
+use super::value;
+use crate::find::dates::expr::{Calendar, Step, Year};
+use crate::{Date, DateKind, TimeValue};
+
+/// Years on either side in which a weekday is looked for.
+const REACH: i16 = 6;
+
+impl Context<'_, '_> {
+    /// The year that is said, if one is; two digits are taken as close to the document's as they fit.
+    pub(super) fn year(&self, year: Year) -> Option<i16> {
+        match year {
+            Year::None => None,
+            Year::Full(year) => Some(year),
+            Year::Short(short) => {
+                let current = self.date?.year();
+                let year = current - current.rem_euclid(100) + i16::from(short);
+                Some(if year > current + 15 { year - 100 } else { year })
+            }
+            Year::Relative(step) => self.date?.year().checked_add(i16::from(step)),
+            Year::Anaphoric(step) => self.last_year()?.checked_add(i16::from(step)),
+        }
+    }
+
+    pub(super) fn calendar(&mut self, calendar: &Calendar) -> Option<TimeValue> {
+        match (calendar.day, calendar.month) {
+            (Some(day), Some(month)) => self.day_month(calendar, day, month),
+            (None, Some(month)) => self.month(calendar, month),
+            (Some(day), None) => self.day_alone(calendar, day),
+            (None, None) => match calendar.weekday {
+                Some(weekday) => self.weekday(weekday, calendar.step),
+                None => match self.year(calendar.year) {
+                    Some(year) => value::year(year),
+                    None => Some(value::open(DateKind::Year, "XXXX")),
+                },
+            },
+        }
+    }
+
+    fn day_month(&mut self, calendar: &Calendar, day: i8, month: i8) -> Option<TimeValue> {
+        if calendar.year != Year::None {
+            return match self.year(calendar.year) {
+                Some(year) => Some(value::day(Date::new(year, month, day).ok()?)),
+                None => Some(value::open(DateKind::Day, format!("{}-{month:02}-{day:02}", unknown(calendar.year)))),
+            };
+        }
+        // a leap year tells whether the day exists at all
+        Date::new(2000, month, day).ok()?;
+        let open = || value::open(DateKind::Day, format!("XXXX-{month:02}-{day:02}"));
+        let tense = self.tense();
+        let Some(origin) = self.origin() else {
+            let told = self.told_year().and_then(|year| Date::new(year, month, day).ok());
+            return Some(told.map_or_else(open, value::day));
+        };
+        let fits = |date: &Date| {
+            calendar.weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
+        };
+        if let Some(date) = self.in_told_year(origin, calendar, tense, month, day).filter(fits) {
+            return Some(value::day(date));
+        }
+        let all: Vec<Date> = (-REACH..=REACH)
+            .filter_map(|step| Date::new(origin.year().checked_add(step)?, month, day).ok())
+            .collect();
+        let near = |date: &Date| (date.year() - origin.year()).abs() <= 1;
+        let picked = |dates: Vec<Date>| dates.into_iter().map(|date| (date, date)).collect::<Vec<Days>>();
+        let mut candidates = picked(all.iter().copied().filter(|date| near(date) && fits(date)).collect());
+        if candidates.is_empty() {
+            candidates = picked(all.iter().copied().filter(fits).collect());
+            if let Some(days) = choose::nearest(&candidates, origin) {
+                return Some(value::day(days.0));
+            }
+            candidates = picked(all);
+        }
+        Some(value::day(choose::choose(&candidates, origin, calendar.step, tense)?.0))
+    }
+
+    /// The day in the year told beside it, where the sentence looks back.
+    fn in_told_year(
+        &self,
+        origin: Date,
+        calendar: &Calendar,
+        tense: Tense,
+        month: i8,
+        day: i8,
+    ) -> Option<Date> {
+        let year = self.told_year().filter(|year| *year < origin.year())?;
+        if calendar.step != Step::None || matches!(tense, Tense::Future | Tense::Announced) {
+            return None;
+        }
+        Date::new(year, month, day).ok()
+    }
+
+    fn month(&mut self, calendar: &Calendar, month: i8) -> Option<TimeValue> {
+        if !(1..=12).contains(&month) {
+            return None;
+        }
+        if calendar.year != Year::None {
+            return match self.year(calendar.year) {
+                Some(year) => value::month(year, month),
+                None => Some(value::open(DateKind::Month, format!("{}-{month:02}", unknown(calendar.year)))),
+            };
+        }
+        let tense = self.tense();
+        let Some(origin) = self.origin() else {
+            let told = self.told_year().and_then(|year| value::month(year, month));
+            return told.or_else(|| Some(value::open(DateKind::Month, format!("XXXX-{month:02}"))));
+        };
+        if let Some(date) = self.in_told_year(origin, calendar, tense, month, 1) {
+            return value::month(date.year(), month);
+        }
+        let candidates: Vec<Days> = (-2..=2)
+            .filter_map(|step| {
+                let first = Date::new(origin.year().checked_add(step)?, month, 1).ok()?;
+                Some((first, first.last_of_month()))
+            })
+            .collect();
+        let (first, _) = choose::choose(&candidates, origin, calendar.step, tense)?;
+        value::month(first.year(), month)
+    }
+
+    fn weekday(&mut self, weekday: i8, step: Step) -> Option<TimeValue> {
+        let tense = self.tense();
+        let origin = match step {
+            Step::Before | Step::After => self.last_day(),
+            _ => self.origin(),
+        };
+        let Some(origin) = origin else {
+            return Some(value::open(DateKind::Day, format!("XXXX-WXX-{weekday}")));
+        };
+        choose::weekday(weekday, origin, step, tense).map(value::day)
+    }
+
+    /// A day without month: of the last date's month or the document's, where the weekday fits.
+    fn day_alone(&mut self, calendar: &Calendar, day: i8) -> Option<TimeValue> {
+        let tense = self.tense();
+        let Some(origin) = self.origin() else {
+            return Some(value::open(DateKind::Day, format!("XXXX-XX-{day:02}")));
+        };
+        let fits = |date: &Date| {
+            calendar.weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
+        };
+        if let Some(last) = self.last_day() {
+            let told = Date::new(last.year(), last.month(), day).ok().filter(fits);
+            if let Some(date) = told.filter(|_| calendar.weekday.is_some() && calendar.step == Step::None) {
+                return Some(value::day(date));
+            }
+        }
+        let mut candidates = Vec::new();
+        for step in -13..=13_i32 {
+            let month = i32::from(origin.year()) * 12 + i32::from(origin.month()) - 1 + step;
+            let year = i16::try_from(month.div_euclid(12)).ok()?;
+            let of_year = i8::try_from(month.rem_euclid(12) + 1).ok()?;
+            if let Some(date) = Date::new(year, of_year, day).ok().filter(fits) {
+                candidates.push((date, date));
+            }
+        }
+        let step = match calendar.step {
+            Step::OfMonth(months) => {
+                let first = value::plus_months(origin.first_of_month(), i64::from(months))?;
+                return Some(value::day(Date::new(first.year(), first.month(), day).ok()?));
+            }
+            step => step,
+        };
+        Some(value::day(choose::choose(&candidates, origin, step, tense)?.0))
+    }
+}
+
+/// A year that is not known: its last two digits where they are told.
+fn unknown(year: Year) -> String {
+    match year {
+        Year::Short(short) => format!("XX{short:02}"),
+        _ => "XXXX".to_owned(),
+    }
+}

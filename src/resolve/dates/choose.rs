@@ -1,0 +1,77 @@
+//! Which of several days or months is meant: the choice by tense, adjective and distance.
+
+use super::tense::Tense;
+use super::value::plus_days;
+use crate::Date;
+use crate::find::dates::expr::Step;
+
+/// A stretch of days that may be meant.
+pub(super) type Days = (Date, Date);
+
+/// How far away a choice may lie while another one is close: a cue that points there was another verb's.
+const FAR: i64 = 300;
+const CLOSE: i64 = 31;
+
+/// The one of `candidates` (in order of time) that is meant from `anchor`.
+pub(super) fn choose(candidates: &[Days], anchor: Date, step: Step, tense: Tense) -> Option<Days> {
+    let past = candidates.iter().rev().find(|days| days.0 <= anchor).copied();
+    let future = candidates.iter().find(|days| days.1 >= anchor).copied();
+    match step {
+        Step::Last | Step::Before => candidates.iter().rev().find(|days| days.1 < anchor).copied(),
+        Step::Next | Step::After => candidates.iter().find(|days| days.0 > anchor).copied(),
+        Step::This => nearest(candidates, anchor),
+        _ => match tense {
+            Tense::Past => guarded(past, future, anchor),
+            Tense::Future | Tense::Announced => guarded(future, past, anchor),
+            Tense::None => nearest(candidates, anchor),
+        },
+    }
+}
+
+fn guarded(wanted: Option<Days>, other: Option<Days>, anchor: Date) -> Option<Days> {
+    match (wanted, other) {
+        (Some(wanted), Some(other)) => {
+            let off = distance(wanted, anchor) > FAR && distance(other, anchor) <= CLOSE;
+            Some(if off { other } else { wanted })
+        }
+        (wanted, other) => wanted.or(other),
+    }
+}
+
+/// The candidate nearest to the anchor; the earlier of two equals.
+pub(super) fn nearest(candidates: &[Days], anchor: Date) -> Option<Days> {
+    candidates.iter().copied().min_by_key(|&days| distance(days, anchor))
+}
+
+/// Days between the anchor and a stretch; 0 inside.
+fn distance(days: Days, anchor: Date) -> i64 {
+    if anchor < days.0 {
+        between(anchor, days.0)
+    } else if anchor > days.1 {
+        between(days.1, anchor)
+    } else {
+        0
+    }
+}
+
+fn between(first: Date, last: Date) -> i64 {
+    first.until(last).map_or(i64::MAX, |span| i64::from(span.get_days()))
+}
+
+/// The day of the wanted weekday (1 Monday) that a bare or stepped weekday means from `anchor`.
+pub(super) fn weekday(weekday: i8, anchor: Date, step: Step, tense: Tense) -> Option<Date> {
+    let today = anchor.weekday().to_monday_one_offset();
+    let ahead = i64::from((weekday - today).rem_euclid(7));
+    let back = ahead - if ahead == 0 { 0 } else { 7 };
+    let in_week = i64::from(weekday - today);
+    let days = match step {
+        Step::Last | Step::Before => if ahead == 0 { -7 } else { back },
+        Step::Next | Step::After => if ahead == 0 { 7 } else { ahead },
+        Step::Ahead(weeks) => (if ahead == 0 { 7 } else { ahead }) + 7 * i64::from(weeks),
+        Step::OfWeek(weeks) => in_week + 7 * i64::from(weeks),
+        Step::This if tense == Tense::None || tense == Tense::Announced => in_week,
+        _ if tense == Tense::Future => ahead,
+        _ => back,
+    };
+    plus_days(anchor, days)
+}

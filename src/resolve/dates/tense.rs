@@ -1,0 +1,81 @@
+//! The tense of the verb nearest to an expression: the cue to which of two days is meant.
+
+use crate::Document;
+use crate::lang::{Class, Lexicon, flag};
+use crate::text::fold::hash_word;
+
+/// Where the sentence places what it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// No cue.
+    None,
+    Past,
+    Future,
+    /// A present that tells what is to come: counts for months, not for weekdays.
+    Announced,
+}
+
+/// Tokens read on either side.
+const REACH: usize = 40;
+
+/// The tense at the expression of tokens `first..end`.
+///
+/// The nearest cue before it decides, else the nearest after it; soft cues
+/// (`jusqu'à`) only where there is no other.
+pub(super) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize) -> Tense {
+    let tokens = doc.tokens();
+    let mut soft = None;
+    let mut i = first;
+    for _ in 0..REACH {
+        if i == 0 || tokens.get(i).is_some_and(|token| token.starts_sentence()) {
+            break;
+        }
+        i -= 1;
+        match cue(doc, lexicon, i) {
+            Some((tense, false)) => return tense,
+            Some((tense, true)) => soft = soft.or(Some(tense)),
+            None => {}
+        }
+    }
+    for i in end..tokens.len().min(end + REACH) {
+        if tokens[i].starts_sentence() {
+            break;
+        }
+        match cue(doc, lexicon, i) {
+            Some((tense, false)) => return tense,
+            Some((tense, true)) => soft = soft.or(Some(tense)),
+            None => {}
+        }
+    }
+    soft.unwrap_or(Tense::None)
+}
+
+/// What token `i` tells, and whether softly.
+fn cue(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> {
+    let token = *doc.tokens().get(i)?;
+    if !token.is_word() {
+        return None;
+    }
+    if let Some(sense) = lexicon.sense(doc, i, Class::Tense) {
+        let tense = match (sense.text, sense.has(flag::WEAK)) {
+            ("past", _) => Tense::Past,
+            (_, true) => Tense::Announced,
+            _ => Tense::Future,
+        };
+        return Some((tense, sense.has(flag::SOFT)));
+    }
+    let text = doc.token_text(i);
+    if token.is_capitalised() && !token.starts_sentence() || text.len() < 5 {
+        return None;
+    }
+    for length in [4, 3] {
+        let ending = text.get(text.len().checked_sub(length)?..)?;
+        if !ending.is_ascii() {
+            continue;
+        }
+        if let Some(sense) = lexicon.sense_of(lexicon.word(hash_word(ending)), Class::TenseEnding) {
+            return Some((if sense.text == "past" { Tense::Past } else { Tense::Future }, false));
+        }
+    }
+    None
+}

@@ -1,0 +1,167 @@
+//! Values: how days, periods and lengths are written (TIMEX3, ISO 8601) and which days they cover.
+
+use crate::find::dates::expr::{Clock, Length, Part, Unit};
+use crate::{Date, DateKind, Modifier, TimeValue};
+
+/// The value of days that are known.
+pub(super) fn known(kind: DateKind, value: String, first: Date, last: Date) -> TimeValue {
+    TimeValue { kind, value, days: Some((first, last)), modifier: Modifier::None }
+}
+
+/// A value whose days are not known.
+pub(super) fn open(kind: DateKind, value: impl Into<String>) -> TimeValue {
+    TimeValue { kind, value: value.into(), days: None, modifier: Modifier::None }
+}
+
+pub(super) fn day(date: Date) -> TimeValue {
+    known(DateKind::Day, iso(date), date, date)
+}
+
+pub(super) fn iso(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+pub(super) fn month(year: i16, month: i8) -> Option<TimeValue> {
+    let first = Date::new(year, month, 1).ok()?;
+    Some(known(DateKind::Month, format!("{year:04}-{month:02}"), first, first.last_of_month()))
+}
+
+/// A year; below 1 one before Christ, counted from -1.
+pub(super) fn year(year: i16) -> Option<TimeValue> {
+    if year < 1 {
+        return Some(open(DateKind::Year, format!("BC{:04}", -i32::from(year))));
+    }
+    let (first, last) = years(year, year)?;
+    Some(known(DateKind::Year, format!("{year:04}"), first, last))
+}
+
+fn years(first: i16, last: i16) -> Option<(Date, Date)> {
+    Some((Date::new(first, 1, 1).ok()?, Date::new(last, 12, 31).ok()?))
+}
+
+pub(super) fn week(date: Date) -> Option<TimeValue> {
+    let week = date.iso_week_date();
+    let first = date.checked_sub(span_days(i64::from(date.weekday().to_monday_zero_offset()))).ok()?;
+    let last = first.checked_add(span_days(6)).ok()?;
+    Some(known(DateKind::Week, format!("{:04}-W{:02}", week.year(), week.week()), first, last))
+}
+
+pub(super) fn weekend(date: Date) -> Option<TimeValue> {
+    let whole = week(date)?;
+    let (first, last) = whole.days?;
+    let saturday = first.checked_add(span_days(5)).ok()?;
+    Some(known(DateKind::Week, format!("{}-WE", whole.value), saturday, last))
+}
+
+/// The n-th part of a year: quarter or semester.
+pub(super) fn fraction(unit: Unit, number: i8, year: i16) -> Option<TimeValue> {
+    let (letter, months, kind) = match unit {
+        Unit::Quarter => ('Q', 3, DateKind::Quarter),
+        Unit::Semester => ('H', 6, DateKind::Semester),
+        _ => return season(number, year),
+    };
+    let first = Date::new(year, (number - 1).checked_mul(months)? + 1, 1).ok()?;
+    let last = Date::new(year, number.checked_mul(months)?, 1).ok()?.last_of_month();
+    Some(known(kind, format!("{year:04}-{letter}{number}"), first, last))
+}
+
+/// A season by the days on which the astronomical one mostly begins; a winter ends in the year after.
+pub(super) fn season(number: i8, year: i16) -> Option<TimeValue> {
+    let date = |year, month, day| Date::new(year, month, day).ok();
+    let (code, first, last) = match number {
+        1 => ("SP", date(year, 3, 20)?, date(year, 6, 20)?),
+        2 => ("SU", date(year, 6, 21)?, date(year, 9, 22)?),
+        3 => ("FA", date(year, 9, 23)?, date(year, 12, 20)?),
+        4 => ("WI", date(year, 12, 21)?, date(year.checked_add(1)?, 3, 19)?),
+        _ => return None,
+    };
+    Some(known(DateKind::Season, format!("{year:04}-{code}"), first, last))
+}
+
+/// Ten years: 198 for the 1980s.
+pub(super) fn decade(decade: i16) -> Option<TimeValue> {
+    let (first, last) = years(decade.checked_mul(10)?, decade.checked_mul(10)?.checked_add(9)?)?;
+    Some(known(DateKind::Decade, format!("{decade:03}"), first, last))
+}
+
+/// A century counted from 1, negative before Christ.
+pub(super) fn century(century: i16) -> Option<TimeValue> {
+    if century < 0 {
+        return Some(open(DateKind::Century, format!("BC{:02}", -century - 1)));
+    }
+    let (first, last) = years((century - 1).checked_mul(100)?.max(0) + 1, century.checked_mul(100)?)?;
+    Some(known(DateKind::Century, format!("{:02}", century - 1), first, last))
+}
+
+pub(super) fn clock(clock: Clock) -> String {
+    match clock.second {
+        Some(second) => format!("T{:02}:{:02}:{second:02}", clock.hour, clock.minute),
+        None => format!("T{:02}:{:02}", clock.hour, clock.minute),
+    }
+}
+
+pub(super) const fn part(part: Part) -> &'static str {
+    match part {
+        Part::Morning => "TMO",
+        Part::Afternoon => "TAF",
+        Part::Evening => "TEV",
+        Part::Night => "TNI",
+        Part::Day => "",
+    }
+}
+
+/// A length as an ISO 8601 duration; longer units than years in years, quarters in months.
+pub(super) fn length(length: &Length) -> String {
+    let (factor, letter, timed) = match length.unit {
+        Unit::Second => (1, 'S', true),
+        Unit::Minute => (1, 'M', true),
+        Unit::Hour => (1, 'H', true),
+        Unit::Day | Unit::Night => (1, 'D', false),
+        Unit::Weekend => (2, 'D', false),
+        Unit::Week => (1, 'W', false),
+        Unit::Fortnight => (2, 'W', false),
+        Unit::Month => (1, 'M', false),
+        Unit::Quarter | Unit::Season => (3, 'M', false),
+        Unit::Semester => (6, 'M', false),
+        Unit::Year | Unit::SchoolYear => (1, 'Y', false),
+        Unit::Decade => (10, 'Y', false),
+        Unit::Century => (100, 'Y', false),
+        Unit::Millennium => (1000, 'Y', false),
+    };
+    let number = decimal(length.milli.saturating_mul(factor));
+    let mut text = format!("P{}{number}{letter}", if timed { "T" } else { "" });
+    if let Some((count, unit)) = length.rest {
+        let (letter, rest_timed) = match unit {
+            Unit::Second => ('S', true),
+            Unit::Minute => ('M', true),
+            Unit::Hour => ('H', true),
+            Unit::Day => ('D', false),
+            Unit::Month => ('M', false),
+            _ => ('Y', false),
+        };
+        if rest_timed && !timed {
+            text.push('T');
+        }
+        text.push_str(&format!("{count}{letter}"));
+    }
+    text
+}
+
+fn decimal(milli: u64) -> String {
+    let text = format!("{}.{:03}", milli / 1000, milli % 1000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+pub(super) fn span_days(days: i64) -> jiff::Span {
+    jiff::Span::new().days(days.clamp(-4_000_000, 4_000_000))
+}
+
+/// The day so many days from `date`.
+pub(super) fn plus_days(date: Date, days: i64) -> Option<Date> {
+    date.checked_add(span_days(days)).ok()
+}
+
+/// The day so many months from `date`, the last of its month where it has no such day.
+pub(super) fn plus_months(date: Date, months: i64) -> Option<Date> {
+    date.checked_add(jiff::Span::new().months(months.clamp(-120_000, 120_000))).ok()
+}

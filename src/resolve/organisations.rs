@@ -1,0 +1,241 @@
+//! Which organisation a name stands for: canonical name and identifier.
+//!
+//! Listed bodies take their entry's; bodies made by a head take the template of the head with the
+//! canonical name of their place; an acronym in brackets takes the name of what it stands for; all
+//! spellings of one unknown name share the most frequent one that is not all capitals.
+
+use super::names::{Scored, name_key};
+use crate::find::{NameReading, Origin};
+use crate::gazetteer::{Entry, Gazetteer, flag};
+use crate::lang::{Class, Sense};
+use crate::{Document, Entity, EntityType, OrganisationKind};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// An organisation that was resolved.
+#[derive(Clone, Debug)]
+pub(crate) struct Resolved<'g> {
+    pub(crate) kind: OrganisationKind,
+    pub(crate) entity: Entity<'g>,
+    pub(crate) entry: Option<Entry<'g>>,
+}
+
+/// One organisation for every name that was decided to be one, in their order; `None` for the others.
+pub(crate) fn resolve<'g>(
+    doc: &Document<'_>,
+    gazetteer: &'g Gazetteer,
+    chosen: &[Scored<'g>],
+) -> Vec<Option<Resolved<'g>>> {
+    let mut resolved: Vec<Option<Resolved<'g>>> =
+        chosen.iter().map(|name| one(doc, gazetteer, chosen, name)).collect();
+    share_unknown_names(doc, chosen, &mut resolved);
+    tie_acronyms(doc, chosen, &mut resolved);
+    resolved
+}
+
+fn one<'g>(
+    doc: &Document<'_>,
+    gazetteer: &'g Gazetteer,
+    chosen: &[Scored<'g>],
+    scored: &Scored<'g>,
+) -> Option<Resolved<'g>> {
+    if scored.decided?.0 != EntityType::Organisation {
+        return None;
+    }
+    let name = scored.name()?;
+    let listed = if name.origin == Origin::Gazetteer { listed(name, chosen) } else { None };
+    Some(match (listed, name.head) {
+        (Some(entry), _) => Resolved {
+            kind: entry.organisation_kind(),
+            entity: Entity { name: entry.name().into(), id: entry.id().into(), position: entry.position() },
+            entry: Some(entry),
+        },
+        (None, Some(head)) => body(doc, gazetteer, name, head),
+        (None, None) => Resolved {
+            kind: OrganisationKind::Other,
+            entity: Entity { name: Cow::Owned(surface(doc, name)), ..Entity::default() },
+            entry: None,
+        },
+    })
+}
+
+/// Among bodies of one name: the user's, one that the article names in full, one whose surface is not doubtful.
+fn listed<'g>(name: &NameReading<'g>, chosen: &[Scored<'g>]) -> Option<Entry<'g>> {
+    let organisations =
+        || name.entries.iter().filter(|entry| entry.entity_type() == EntityType::Organisation);
+    let confirmed = |entry: &Entry<'g>| {
+        chosen.iter().filter_map(Scored::name).any(|other| {
+            other.last - other.first > name.last - name.first
+                && other.entries.iter().any(|longer| longer.same_entity(*entry))
+        })
+    };
+    let at_home = |entry: &Entry<'g>| {
+        entry.parent().is_some_and(|home| {
+            let places = chosen.iter().filter_map(Scored::name).flat_map(|other| &other.entries);
+            places.clone().any(|place| place.same_entity(home))
+        })
+    };
+    let rank = |entry: &Entry<'g>| {
+        u8::from(entry.has(flag::USER)) * 16
+            + u8::from(entry.has(flag::SEAT) && at_home(entry)) * 8
+            + u8::from(confirmed(entry)) * 4
+            + u8::from(!entry.has(flag::AMBIGUOUS)) * 2
+            + u8::from(!entry.has(flag::FORMER))
+    };
+    let best = organisations().map(rank).max()?;
+    organisations().find(|entry| rank(entry) == best).copied()
+}
+
+/// The surface with its white space and apostrophes normalised.
+fn surface(doc: &Document<'_>, name: &NameReading<'_>) -> String {
+    let text = doc.span(name.first, name.last).of(doc.text());
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().map(|c| if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }));
+    }
+    out
+}
+
+/// The template's name (`Mairie de {}`) with the text's own particle and the canonical name of the complement.
+fn body<'g>(
+    doc: &Document<'_>,
+    gazetteer: &'g Gazetteer,
+    name: &NameReading<'g>,
+    head: &'static Sense,
+) -> Resolved<'g> {
+    let (kind, template) = head.text.split_once('|').unwrap_or((head.text, "{}"));
+    let kind = OrganisationKind::parse(kind).unwrap_or(OrganisationKind::Other);
+    let place = name.entries.iter().filter(|entry| entry.entity_type() == EntityType::Place);
+    let place = place.max_by_key(|entry| (entry.has(flag::USER), entry.weight())).copied();
+    let number = doc.tokens()[name.complement].is_number();
+    let department = if number { gazetteer.department(doc.token_text(name.complement)) } else { None };
+    let text = match department {
+        Some(department) => fill(template, &with_article(doc, department.name())),
+        None => fill(template, &complement(doc, name, place)),
+    };
+    let id = match place {
+        Some(place) if head.has(crate::lang::flag::TOWN_HALL) => {
+            place.siren().map_or_else(String::new, |siren| format!("SIREN-{siren:09}"))
+        }
+        _ => String::new(),
+    };
+    let entity =
+        Entity { name: Cow::Owned(text), id: Cow::Owned(id), position: place.and_then(Entry::position) };
+    Resolved { kind, entity, entry: None }
+}
+
+/// Puts a complement that brings its own particle into a template that ends in `de {}` or ` {}`.
+fn fill(template: &str, complement: &str) -> String {
+    let stem = template.strip_suffix("de {}").or_else(|| template.strip_suffix("{}")).unwrap_or(template);
+    format!("{} {complement}", stem.trim_end())
+}
+
+/// `Gers` → `du Gers`, where the list knows the article.
+fn with_article(doc: &Document<'_>, name: &str) -> String {
+    match doc.lexicon().lookup(name, Class::PlaceArticle).map(|sense| sense.text) {
+        Some(article) if article.ends_with('\'') => format!("{article}{name}"),
+        Some(article) => format!("{article} {name}"),
+        None => name.to_owned(),
+    }
+}
+
+/// What follows the head in the text, with the particle in lower case and the place's canonical name.
+fn complement(doc: &Document<'_>, name: &NameReading<'_>, place: Option<Entry<'_>>) -> String {
+    let head_end = particle_start(doc, name);
+    let mut out = String::new();
+    for i in head_end..name.complement {
+        if i > head_end && !doc.tokens()[i].is_glued() {
+            out.push(' ');
+        }
+        if doc.is_apostrophe(i) {
+            out.push('\'');
+        } else {
+            out.push_str(&doc.token_text(i).to_lowercase());
+        }
+    }
+    if !out.is_empty() && !out.ends_with('\'') {
+        out.push(' ');
+    }
+    match place {
+        Some(place) if place.flags() & (flag::CONTRACTED_LE | flag::CONTRACTED_LES) == 0 => {
+            out.push_str(place.name())
+        }
+        Some(place) => out.push_str(place.name().split_once(' ').map_or(place.name(), |(_, rest)| rest)),
+        None => {
+            let rest = NameReading { first: name.complement, entries: Vec::new(), ..name.clone() };
+            out.push_str(&surface(doc, &rest));
+        }
+    }
+    out
+}
+
+/// First token of the particles right before the complement.
+fn particle_start(doc: &Document<'_>, name: &NameReading<'_>) -> usize {
+    let particle = |i: usize| doc.is_apostrophe(i) || doc.lexicon().may_be(doc.tokens()[i], Class::Particle);
+    (name.first + 1..name.complement).rev().take_while(|&i| particle(i)).last().unwrap_or(name.complement)
+}
+
+/// All spellings of one unknown name take the most frequent one that is not all capitals.
+fn share_unknown_names<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [Option<Resolved<'g>>]) {
+    let mut spellings: HashMap<u64, Vec<(String, usize)>> = HashMap::new();
+    for (name, found) in chosen.iter().zip(resolved.iter()) {
+        let (Some(name), Some(found)) = (name.name(), found) else { continue };
+        if found.entry.is_none() {
+            let list = spellings.entry(name_key(doc, name)).or_default();
+            match list.iter_mut().find(|(known, _)| *known == found.entity.name) {
+                Some((_, count)) => *count += 1,
+                None => list.push((found.entity.name.clone().into_owned(), 1)),
+            }
+        }
+    }
+    for (name, found) in chosen.iter().zip(resolved.iter_mut()) {
+        let (Some(name), Some(found)) = (name.name(), found) else { continue };
+        let Some(list) = spellings.get(&name_key(doc, name)).filter(|list| list.len() > 1) else { continue };
+        let capitals = |text: &str| text == text.to_uppercase();
+        let best = list
+            .iter()
+            .enumerate()
+            .max_by_key(|(index, (text, count))| (!capitals(text), *count, std::cmp::Reverse(*index)));
+        if let (None, Some((_, (text, _)))) = (found.entry, best) {
+            found.entity.name = Cow::Owned(text.clone());
+        }
+    }
+}
+
+/// `Syndicat mixte des transports (SMT)`: the acronym takes the name before it, here and further on.
+fn tie_acronyms<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [Option<Resolved<'g>>]) {
+    let mut known: Vec<(u64, Resolved<'g>)> = Vec::new();
+    for index in 0..chosen.len().saturating_sub(1) {
+        let (Some(long), Some(short)) = (chosen[index].name(), chosen[index + 1].name()) else { continue };
+        let bracket = short.first == long.last + 2 && doc.is_mark(long.last + 1, "(");
+        if !bracket || short.first != short.last {
+            continue;
+        }
+        let (Some(full), Some(acronym)) = (&resolved[index], &resolved[index + 1]) else { continue };
+        let tied = match (&full.entry, &acronym.entry) {
+            (None, Some(listed)) if initials_agree(&full.entity.name, listed.name()) => {
+                let listed = resolved[index + 1].clone();
+                resolved[index] = listed;
+                continue;
+            }
+            _ => full.clone(),
+        };
+        known.push((doc.hash(short.first), tied));
+    }
+    for (name, found) in chosen.iter().zip(resolved.iter_mut()) {
+        let (Some(name), Some(found)) = (name.name(), found) else { continue };
+        if name.first == name.last {
+            if let Some((_, full)) = known.iter().find(|(hash, _)| *hash == doc.hash(name.first)) {
+                *found = full.clone();
+            }
+        }
+    }
+}
+
+/// Whether two names are the same words, however they are written.
+fn initials_agree(a: &str, b: &str) -> bool {
+    crate::fold(a) == crate::fold(b)
+}
