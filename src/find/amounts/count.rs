@@ -2,17 +2,15 @@
 
 use super::{RawUnit, Reader, Tail};
 use crate::AmountKind;
-use crate::lang::fr::numbers::{Number, after_of};
+use crate::lang::fr::numbers::{Link, Number, after_of, is_link};
 use crate::lang::{Class, flag};
 use crate::text::{Gap, Token};
 use rust_decimal::Decimal;
 
 /// Words that are never counted.
 const NEVER: u128 = bit(Class::CountStop)
-    | bit(Class::CountTime)
     | bit(Class::Month)
     | bit(Class::Weekday)
-    | bit(Class::StreetType)
     | bit(Class::NumberUnit)
     | bit(Class::NumberTen)
     | bit(Class::NumberHundred)
@@ -68,7 +66,7 @@ impl Reader<'_, '_> {
             }
             adjective_as_noun = adjective.has(flag::NOUN).then_some((at, at + 1));
             at += 1;
-            if self.lexicon.is(self.doc, at, Class::NumberAnd)
+            if is_link(self.doc, self.lexicon, at, Link::And)
                 && self.lexicon.is(self.doc, at + 1, Class::CountAdjective)
             {
                 at += 1;
@@ -89,10 +87,13 @@ impl Reader<'_, '_> {
         if self.doc.is_apostrophe(end) && self.doc.gap(end) == Gap::None {
             return None;
         }
+        if self.is_street(at, end) {
+            return None;
+        }
         let known = self.lexicon.may_be(token, Class::CountedNoun);
         let many = number.value >= Decimal::TWO || number.value <= -Decimal::TWO;
         let plural = self.is_plural(at) || (end > at + 1 && self.is_plural(end - 1));
-        let after_of = at > number.end && self.lexicon.is(self.doc, number.end, Class::NumberOf);
+        let after_of = at > number.end && is_link(self.doc, self.lexicon, number.end, Link::Of);
         let fits = match (many, token.is_all_caps(), token.is_capitalised()) {
             (_, true, _) => known || (many && (plural || self.is_acronym(i, token))),
             (true, _, true) => self.is_counted_name(i, at, end, number, known),
@@ -100,6 +101,16 @@ impl Reader<'_, '_> {
             (false, _, capital) => !capital && (known || self.has_noun_ending(at)),
         };
         (fits && !token.has_inner_capital() || fits && token.is_all_caps()).then_some((at, end))
+    }
+
+    /// Whether the noun names a street: `12 rue`, `3 allées Jean-Jaurès`, not `80 places`.
+    fn is_street(self, at: usize, end: usize) -> bool {
+        let Some(street) = self.lexicon.sense(self.doc, at, Class::StreetType) else { return false };
+        let linked = (end..end + 4).find(|&next| !self.lexicon.is(self.doc, next, Class::Particle) && !self.doc.is_apostrophe(next));
+        let named = linked.and_then(|next| self.doc.tokens().get(next)).is_some_and(|next| {
+            next.is_capitalised() && next.gap() <= Gap::Space
+        });
+        !street.has(flag::PLURAL) || named
     }
 
     /// One past the last part of `sapeurs-pompiers`, `chefs-d'œuvre`.
