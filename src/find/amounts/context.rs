@@ -70,7 +70,10 @@ impl Reader<'_, '_> {
             before = before.saturating_sub(1);
         }
         let bar = self.lexicon.sense(self.doc, before, Class::AmountBar).map(|bar| bar.number);
-        if bar == Some(1) {
+        let name = bar == Some(3)
+            && number.value < Decimal::from(30)
+            && self.doc.tokens().get(before).is_some_and(|token| token.is_capitalised());
+        if bar == Some(1) || name {
             return true;
         }
         let year = number.end == i + 1

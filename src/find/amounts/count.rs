@@ -19,6 +19,10 @@ const NEVER: u128 = bit(Class::CountStop)
     | bit(Class::NumberFraction)
     | bit(Class::NumberOrdinal);
 
+fn is_year(number: &Number) -> bool {
+    (Decimal::from(1800)..=Decimal::from(2100)).contains(&number.value)
+}
+
 const fn bit(class: Class) -> u128 {
     1 << class as u8
 }
@@ -34,7 +38,8 @@ impl Reader<'_, '_> {
         let (first, end) = self.noun_phrase(at, i, number)?;
         let value = number.grouped.unwrap_or(number.value);
         let whole = number.grouped.is_some() || number.value.scale() == 0 || number.value.fract().is_zero();
-        if !whole {
+        let known = self.lexicon.is(self.doc, first, Class::CountedNoun);
+        if !whole && !known {
             return None;
         }
         let unit = RawUnit::Noun(self.doc.span(first, end - 1));
@@ -61,9 +66,6 @@ impl Reader<'_, '_> {
         let mut adjective_as_noun = None;
         for _ in 0..4 {
             let Some(adjective) = self.lexicon.sense(self.doc, at, Class::CountAdjective) else { break };
-            if adjective.has(flag::SINGLE) && number.value >= Decimal::TWO {
-                return adjective_as_noun;
-            }
             adjective_as_noun = adjective.has(flag::NOUN).then_some((at, at + 1));
             at += 1;
             if is_link(self.doc, self.lexicon, at, Link::And)
@@ -95,7 +97,7 @@ impl Reader<'_, '_> {
         let plural = self.is_plural(at) || (end > at + 1 && self.is_plural(end - 1));
         let after_of = at > number.end && is_link(self.doc, self.lexicon, number.end, Link::Of);
         let fits = match (many, token.is_all_caps(), token.is_capitalised()) {
-            (_, true, _) => known || (many && (plural || self.is_acronym(i, token))),
+            (_, true, _) => known || (many && (plural || self.is_acronym(i, at, token))),
             (true, _, true) => self.is_counted_name(i, at, end, number, known),
             (true, _, false) => plural || (known && after_of),
             (false, _, capital) => !capital && (known || self.has_noun_ending(at)),
@@ -129,10 +131,11 @@ impl Reader<'_, '_> {
     }
 
     /// `40 PME`, `trois TGV`; not `France 98 USA`.
-    fn is_acronym(self, i: usize, token: Token) -> bool {
+    fn is_acronym(self, i: usize, at: usize, token: Token) -> bool {
         let before = i.checked_sub(1).and_then(|before| self.doc.tokens().get(before));
         let named = before.is_some_and(|before| before.is_capitalised() && !before.starts_sentence());
-        token.span.len() <= 6 && !named && !self.lexicon.may_be(token, Class::Currency)
+        let numbered = self.doc.tokens().get(at + 1).is_some_and(|next| next.is_number());
+        token.span.len() <= 6 && !named && !numbered && !self.lexicon.may_be(token, Class::Currency)
     }
 
     /// `quatre Canadair`, `120 Français`; not `Windows 10 Pro`, `les 3 Suisses Paris`.
@@ -145,7 +148,8 @@ impl Reader<'_, '_> {
         let named = before.is_some_and(|before| before.is_capitalised() && !before.starts_sentence());
         let first = self.doc.tokens().get(i);
         let spelled = number.spelled && first.is_some_and(|first| !first.is_capitalised() || first.starts_sentence());
-        !goes_on && !named && (known || spelled || self.has_demonym_ending(at))
+        let great = number.value >= Decimal::ONE_HUNDRED && self.is_plural(at) && !is_year(number);
+        !goes_on && !named && (known || spelled || great || self.has_demonym_ending(at))
     }
 
     fn has_noun_ending(self, at: usize) -> bool {

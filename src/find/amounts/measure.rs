@@ -234,9 +234,9 @@ impl Reader<'_, '_> {
             return (before, negative);
         }
         let glued = self.doc.gap(i) == Gap::None
-            || (degrees && self.doc.gap(i) == Gap::Space && (before == 0 || self.doc.gap(before) == Gap::Space));
-        let opens = self.doc.gap(before) != Gap::None
-            || before.checked_sub(1).is_some_and(|b| matches!(self.doc.token_text(b), "(" | "[" | "«" | "\""));
+            || (degrees && self.doc.gap(i) == Gap::Space && (before == 0 || self.doc.gap(before) == Gap::Space))
+            || (self.is_opening(before) && self.doc.gap(i) == Gap::Space);
+        let opens = self.doc.gap(before) != Gap::None || self.is_opening(before);
         let after_number = before
             .checked_sub(1)
             .and_then(|b| self.doc.tokens().get(b))
@@ -245,6 +245,12 @@ impl Reader<'_, '_> {
             return (i, tail);
         }
         if self.doc.is_mark(before, "+") { (before, tail) } else { (before, negative) }
+    }
+
+    /// Whether token `i` touches an opening bracket or quote before it.
+    fn is_opening(self, i: usize) -> bool {
+        self.doc.gap(i) == Gap::None
+            && i.checked_sub(1).is_some_and(|before| matches!(self.doc.token_text(before), "(" | "[" | "«" | "\""))
     }
 
     /// The modifier that ends right before token `first`, and where it starts.
