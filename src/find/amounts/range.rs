@@ -20,6 +20,9 @@ impl Reader<'_, '_> {
     /// The range whose first number stands at token `i`.
     // amount.range   yes: « de 95 à 88 € », « 3 ou 4 personnes »   no: « 3 à Albi », « 3 et 4 mai »
     pub(super) fn range(self, i: usize, low: &Number) -> Option<Seen> {
+        if self.is_barred(i, low) {
+            return None;
+        }
         let own = self.measured(low, i);
         let low_end = own.map_or(low.end, |tail| tail.end);
         let (link, at) = self.link(low_end, own.is_some())?;
@@ -58,7 +61,8 @@ impl Reader<'_, '_> {
         let link = match self.lexicon.sense(self.doc, at, Class::RangeLink)?.number {
             1 => Link::To,
             2 => Link::Or,
-            _ => Link::And,
+            3 => Link::And,
+            _ => return None,
         };
         (self.doc.gap(at) == Gap::Space && self.doc.gap(at + 1) == Gap::Space).then_some((link, at + 1))
     }

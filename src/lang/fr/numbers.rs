@@ -78,9 +78,41 @@ pub(crate) fn number_at(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Optio
     reader.cardinal(i).map(|number| reader.collective(number).unwrap_or(number))
 }
 
+/// What a small word does between the parts of a number; the value in the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(i64)]
+pub(crate) enum Link {
+    /// `et`
+    And = 1,
+    /// `de`, `d'`
+    Of = 2,
+    /// `virgule`, `point`
+    Point = 3,
+    /// `moins`
+    Minus = 4,
+    /// `sur`
+    Over = 5,
+}
+
+/// Whether token `i` is the small word `link`.
+pub(crate) fn is_link(doc: &Document<'_>, lexicon: Lexicon, i: usize, link: Link) -> bool {
+    lexicon.sense(doc, i, Class::NumberLink).is_some_and(|sense| sense.number == link as i64)
+}
+
+/// Whether token `i` is `demi` or `demie`.
+pub(crate) fn is_half(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> bool {
+    lexicon.sense(doc, i, Class::NumberFraction).is_some_and(|sense| sense.number == 2)
+}
+
+/// Above and below the line of a fraction of one sign (`½`) at token `i`.
+pub(crate) fn vulgar(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Decimal, Decimal)> {
+    let (above, below) = lexicon.sense(doc, i, Class::NumberFraction)?.text.split_once('/')?;
+    Some((above.parse().ok()?, below.parse().ok()?))
+}
+
 /// One past `de` or `d'` at token `i`, else `i`.
 pub(crate) fn after_of(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> usize {
-    if doc.gap(i) > Gap::Space || !lexicon.is(doc, i, Class::NumberOf) {
+    if doc.gap(i) > Gap::Space || !is_link(doc, lexicon, i, Link::Of) {
         return i;
     }
     i + 1 + usize::from(doc.is_apostrophe(i + 1) && doc.gap(i + 1) == Gap::None)
@@ -164,6 +196,10 @@ impl Reader<'_, '_> {
         self.lexicon.sense(self.doc, i, class)
     }
 
+    fn link(self, i: usize, link: Link) -> bool {
+        is_link(self.doc, self.lexicon, i, link)
+    }
+
     /// The token that goes on with a number ending before token `end`: after one space or one hyphen.
     fn next(self, end: usize) -> Option<usize> {
         match self.doc.gap(end) {
@@ -225,7 +261,7 @@ impl Reader<'_, '_> {
             return ten;
         }
         let Some(mut next) = self.next(ten.end) else { return ten };
-        let and = self.lexicon.is(self.doc, next, Class::NumberAnd);
+        let and = self.link(next, Link::And);
         if and {
             match self.next(next + 1) {
                 Some(after) => next = after,
@@ -303,10 +339,11 @@ impl Reader<'_, '_> {
             return Some(Number { spelled: false, grouped, ..Number::new(value, end) });
         }
         let part = match self.piece(i)? {
-            Piece { value, class: Class::NumberOrdinal, .. } => Part { value, end: i + 1, ordinal: true },
+            Piece { value, class: Class::NumberOrdinal, .. }
+            | Piece { value, class: Class::NumberScale, ordinal: true } => Part { value, end: i + 1, ordinal: true },
             _ => self.below_million(i)?,
         };
-        let article = part.end == i + 1 && self.lexicon.is(self.doc, i, Class::NumberArticle);
+        let article = part.end == i + 1 && self.sense(i, Class::NumberUnit).is_some_and(|unit| unit.number == 1);
         Some(Number { ordinal: part.ordinal, article, ..Number::new(Decimal::from(part.value), part.end) })
     }
 
@@ -341,8 +378,8 @@ impl Reader<'_, '_> {
 
     /// `zéro virgule zéro huit`.
     fn spelled_decimals(self, number: Number) -> Option<Number> {
-        let point = self.next(number.end).filter(|_| number.spelled && !number.article)?;
-        self.sense(point, Class::NumberPoint)?;
+        let open = number.spelled && !number.article;
+        let point = self.next(number.end).filter(|&point| open && self.link(point, Link::Point))?;
         let mut at = self.next(point + 1)?;
         let mut zeros = 0_u32;
         while zeros < 20
@@ -411,8 +448,8 @@ impl Reader<'_, '_> {
 
     /// `trois millions` → `trois millions et demi`.
     fn and_half(self, number: Number) -> Option<Number> {
-        let and = self.next(number.end).filter(|&at| self.lexicon.is(self.doc, at, Class::NumberAnd))?;
-        let half = self.next(and + 1).filter(|&at| self.lexicon.is(self.doc, at, Class::NumberHalf))?;
+        let and = self.next(number.end).filter(|&at| self.link(at, Link::And))?;
+        let half = self.next(and + 1).filter(|&at| is_half(self.doc, self.lexicon, at))?;
         let value = number.value.checked_add(Decimal::from(number.scale / 2))?;
         Some(Number { value, end: half + 1, ..number })
     }
@@ -423,7 +460,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut at = self.next(number.end)?;
-        let half = number.article && self.lexicon.is(self.doc, at, Class::NumberHalf);
+        let half = number.article && is_half(self.doc, self.lexicon, at);
         if half || (number.article && self.lexicon.is(self.doc, at, Class::NumberCollectiveAdjective)) {
             at = self.next(at + 1)?;
         }
