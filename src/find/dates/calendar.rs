@@ -30,6 +30,9 @@ impl Parser<'_, '_> {
             let counted = at > i && self.mark(i, ",") && !self.may_follow_number(end);
             return (!counted).then_some((Year::Full(year), end));
         }
+        if let Some((year, end)) = self.year_in_words(i) {
+            return Some((Year::Full(year), end));
+        }
         if let Some(after) = self.past_of(i) {
             if let Some((year, end)) = self.year(after) {
                 return Some((Year::Full(year), end));

@@ -21,12 +21,28 @@ impl Parser<'_, '_> {
             at += 1;
         }
         let (unit, mut end) = self.unit_after(at)?;
+        // `une journée portes ouvertes`, `un jour`: no length unless something lasts so long
+        let vague = count.article && matches!(unit, Unit::Day | Unit::Night | Unit::Weekend);
+        if vague && !self.lasts(i, end) {
+            return None;
+        }
         let mut length = Length { milli: count.milli, unit, rest: None };
         if let Some((rest, after)) = self.rest_of(end, unit) {
             length.rest = Some(rest);
             end = after;
         }
         Some(((length, count.approximate), end))
+    }
+
+    /// Whether the words around a length tell that something lasts so long or lies so far away.
+    fn lasts(&self, i: usize, end: usize) -> bool {
+        self.follows(i, Class::TimeLasting).is_some()
+            || self.follows(i, Class::TimeIn).is_some()
+            || self.phrase(end, Class::TimeLater).is_some()
+            || self.is(end, Class::TimePer)
+            || (end < self.limit && self.is(end, Class::TimeAnd) && self.is(end + 1, Class::TimeHalf))
+            || self.ends_before(i, Class::TimeAgo)
+            || self.length_modifier(i) != Modifier::None
     }
 
     /// The unit after a number at `i`, abbreviations too.
@@ -130,8 +146,20 @@ impl Parser<'_, '_> {
             return None;
         }
         let unit = first_unit.map_or(last.unit, |(unit, _)| unit);
+        if self.are_hours(end, between.is_some(), first.milli, &last) {
+            return None;
+        }
         let rising = unit < last.unit || first.milli <= last.milli;
         rising.then_some(((Length { milli: first.milli, unit, rest: None }, last), end))
+    }
+
+    /// Whether `9h à 17h`, `7 h et 10 h` are hours of a day rather than lengths; `end` is one past them.
+    fn are_hours(&self, end: usize, opened: bool, first: u64, last: &Length) -> bool {
+        let long = end > 0 && self.doc.token_text(end - 1).len() > 2 && !self.doc.tokens()[end - 1].is_number();
+        let of_day = last.unit == Unit::Hour && last.milli <= 24_000 && last.milli != first;
+        let noun = self.is(end, Class::TimeOf) && self.past_of(end).is_some_and(|at| !self.is(at, Class::TimePart));
+        let least = if opened { 6000 } else { 13_000 };
+        of_day && !noun && (!long || last.milli >= least)
     }
 
     /// `il y a deux ans`, `voilà trois mois` at `i`.

@@ -22,6 +22,7 @@ pub(crate) use expr::DayEvidence;
 pub use expr::TimeExpr;
 
 use super::Find;
+use crate::lang::fr::numbers::STARTS;
 use crate::lang::{Class, Lexicon};
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
 use expr::{Every, Point, Shape, When};
@@ -56,6 +57,9 @@ const TRIGGERS: u128 = mask(&[
     Class::TimeUnit,
 ]);
 
+/// All words at which the grammar is tried; those that begin a number among them.
+const OPENERS: u128 = TRIGGERS | STARTS;
+
 const fn mask(classes: &[Class]) -> u128 {
     let mut mask = 0;
     let mut i = 0;
@@ -72,7 +76,7 @@ impl Find for Dates {
         let tokens = doc.tokens();
         let mut i = 0;
         while let Some(token) = tokens.get(i) {
-            let trigger = token.is_number() || self.lexicon.classes(*token) & TRIGGERS != 0;
+            let trigger = token.is_number() || self.lexicon.classes(*token) & OPENERS != 0;
             i = if trigger && !token.is_masked() {
                 parser.start(i);
                 parser.expression(i, out).unwrap_or(i + 1).max(i + 1)

@@ -151,12 +151,28 @@ impl Parser<'_, '_> {
                 (seen.takes_hour() && seen.point.part.is_none()).then_some((Box::new(seen.point), end))
             });
             let (of, end) = of.map_or((None, end), |(of, end)| (Some(of), end));
+            let led = self.before_article(i) < i || self.follows(i, Class::TimeDay).is_some();
+            if sense.has(flag::LED) && !led && of.is_none() {
+                return None;
+            }
             return Some((Seen::new(When::Anaphoric(days, of), "date.anaphor"), end));
         }
         let (sense, end) = self.phrase(i, Class::TimeDeictic)?;
-        let tomorrow_of = self.doc.is_hyphen(end);
+        let tomorrow_of = self.doc.is_hyphen(end) || self.is_of_name(i);
         let seen = Seen::new(When::Deictic(i16::try_from(sense.number).ok()?), "date.deictic");
         (!tomorrow_of).then_some((seen, end))
+    }
+
+    /// `d'hier`, `de demain` after a word with a capital: a name.
+    fn is_of_name(&self, i: usize) -> bool {
+        let of = if i > 0 && self.doc.is_apostrophe(i - 1) { i.checked_sub(2) } else { i.checked_sub(1) };
+        of.filter(|&of| self.lexicon.is(self.doc, of, Class::TimeOf)).and_then(|of| of.checked_sub(1)).is_some_and(
+            |before| {
+                let token = self.doc.tokens()[before];
+                let and = self.lexicon.is(self.doc, before, Class::TimeAnd);
+                (token.is_word() && token.is_capitalised() && !token.is_all_caps()) || and
+            },
+        )
     }
 
     /// `ce matin`, `cette nuit`, `soir même`, `en fin d'après-midi`, `dans la soirée`.
