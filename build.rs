@@ -1,7 +1,5 @@
 //! Compiles the lists under `gazetteers/` into the tables that the library embeds.
 
-#[path = "build/weights.rs"]
-mod weights;
 #[path = "src/kind.rs"]
 #[allow(dead_code, missing_docs, reason = "shared with the library, which uses more of it")]
 mod kind;
@@ -12,6 +10,8 @@ mod names;
 #[path = "src/span.rs"]
 #[allow(dead_code, reason = "shared with the library")]
 pub mod span;
+#[path = "build/weights.rs"]
+mod weights;
 #[path = "src/text"]
 #[allow(dead_code, missing_docs, reason = "shared with the library, which uses more of it")]
 mod text {

@@ -101,8 +101,7 @@ fn write_tables(
         return Err(format!("{} nodes of words; 65,535 fit", ends.len()));
     }
     write_senses(out, senses, &ends, classes, flags);
-    write_edges(out, &nodes);
-    Ok(())
+    write_edges(out, &nodes)
 }
 
 fn write_senses(
@@ -139,17 +138,25 @@ fn write_senses(
     let _ = writeln!(out, "pub(super) static MASKS: &[u128] = &{masks:?};");
 }
 
-fn write_edges(out: &mut String, nodes: &BTreeMap<u64, u32>) {
-    let slots = (nodes.len() * 3).next_power_of_two();
-    let mut table = vec![(0_u64, 0_u32); slots];
+fn write_edges(out: &mut String, nodes: &BTreeMap<u64, u32>) -> Result<(), String> {
+    let slots = (nodes.len() * 3 / 2).next_power_of_two();
+    let mut table = vec![(0_u32, 0_u32); slots];
+    let mut bits = vec![0_u64; 1 << 12];
     for (&key, &node) in nodes {
-        let mut slot = (key >> 20) as usize & (slots - 1);
+        let check = (key >> 32) as u32;
+        bits[(key >> 6) as usize & 0xFFF] |= 1 << (key & 63);
+        let mut slot = (key >> 12) as usize & (slots - 1);
         while table[slot].1 != 0 {
+            if table[slot].0 == check {
+                return Err("two words of the lists share a hash; change the seed of the hash".to_owned());
+            }
             slot = (slot + 1) & (slots - 1);
         }
-        table[slot] = (key, node);
+        table[slot] = (check, node);
     }
-    let _ = writeln!(out, "pub(super) static EDGES: &[(u64, u16)] = &{table:?};");
+    let _ = writeln!(out, "pub(super) static EDGES: &[(u32, u16)] = &{table:?};");
+    let _ = writeln!(out, "pub(super) static BITS: &[u64; 4096] = &{bits:?};");
+    Ok(())
 }
 
 fn camel(name: &str) -> String {

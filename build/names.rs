@@ -18,8 +18,7 @@ pub(crate) fn compile(files: &[String]) -> Result<Compiled, String> {
 fn add_sirens(compiler: &mut Compiler, name: &str) -> Result<(), String> {
     let mut reader = csv::Reader::from_path(name).map_err(|error| format!("{name}: {error}"))?;
     for (line, record) in reader.deserialize().enumerate() {
-        let (id, siren): (String, u32) =
-            record.map_err(|error| format!("{name}:{}: {error}", line + 2))?;
+        let (id, siren): (String, u32) = record.map_err(|error| format!("{name}:{}: {error}", line + 2))?;
         compiler.add_siren(&id, siren);
     }
     Ok(())

@@ -34,11 +34,13 @@ impl<'t> Document<'t> {
     pub(crate) fn new(text: &'t str, lexicon: Lexicon) -> Self {
         let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
         let mut hashes = Vec::with_capacity(text.len() / 5 + 8);
-        text::tokenise(text, &mut tokens, &mut hashes);
+        let suspicious = text::tokenise(text, &mut tokens, &mut hashes);
         for (token, &hash) in tokens.iter_mut().zip(&hashes) {
             token.word = lexicon.word(hash);
         }
-        text::mask(text, &mut tokens);
+        if suspicious {
+            text::mask(text, &mut tokens);
+        }
         text::mark_sentences(text, &mut tokens, |token| lexicon.is_abbreviation(token));
         let accented = text::has_accents(text);
         Self { text, tokens, hashes, accented, lexicon, date: None, time: None }

@@ -5,7 +5,7 @@ use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
 use crate::resolve::score::builtin_weights;
 use crate::resolve::template::Weights;
-use crate::{Article, Document, DumpOptions, Error, Mention, resolve};
+use crate::{Article, Candidate, Document, DumpOptions, Error, Mention, resolve};
 use std::path::Path;
 
 /// Finds and normalises the mentions of French texts.
@@ -37,7 +37,7 @@ impl Pipeline {
             lexicon,
             names: Names { gazetteer: Gazetteer::builtin() },
             dates: Dates { lexicon },
-            amounts: Amounts { lexicon },
+            amounts: Amounts { lexicon, ranks: false },
             weights: builtin_weights(),
         }
     }
@@ -65,6 +65,20 @@ impl Pipeline {
         self.dates.find(document, &mut candidates);
         self.amounts.find(document, &mut candidates);
         resolve::resolve(document, &self.names.gazetteer, &self.weights, candidates)
+    }
+
+    /// What one finder (`names`, `dates`, `amounts`) sees; for benches.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn candidates(&self, document: &Document<'_>, finder: &str) -> Vec<Candidate<'_>> {
+        let mut candidates = Vec::new();
+        match finder {
+            "names" => self.names.find(document, &mut candidates),
+            "dates" => self.dates.find(document, &mut candidates),
+            "amounts" => self.amounts.find(document, &mut candidates),
+            _ => {}
+        }
+        candidates
     }
 
     /// The articles of a text dump, in its order; they tile it but for blank lines.

@@ -4,8 +4,8 @@
 //! a small L2 penalty; the order of the examples is shuffled by a fixed seed, so the same gold gives
 //! the same weights. (Duchi, Hazan and Singer 2011, for AdaGrad.)
 
-use crate::gazetteer::Gazetteer;
 use crate::find::{Find as _, Names};
+use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
 use crate::resolve::features::{Feature, collect};
 use crate::resolve::names::{score_all, select, type_index};
@@ -220,8 +220,12 @@ fn table(examples: &Examples, weights: &[Scores]) -> Weights {
 }
 
 fn named(examples: &Examples, weights: &[Scores]) -> Vec<Weight> {
-    let rows: BTreeMap<&String, Scores> =
-        examples.names.iter().zip(weights).filter_map(|(name, &scores)| Some((name, kept(scores)?))).collect();
+    let rows: BTreeMap<&String, Scores> = examples
+        .names
+        .iter()
+        .zip(weights)
+        .filter_map(|(name, &scores)| Some((name, kept(scores)?)))
+        .collect();
     rows.into_iter().map(|(name, scores)| (name.clone(), scores)).collect()
 }
 

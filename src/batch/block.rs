@@ -1,19 +1,16 @@
 //! What a worker hands over: bytes and small sums.
 
-use crate::output::EntityTable;
 use crate::{EntityType, Error};
 use serde::Serialize;
 use std::ops::AddAssign;
 
 /// The rows of one block of input.
 #[derive(Debug, Default)]
-pub(crate) struct Block<'g> {
+pub(crate) struct Block {
     /// Rows of mentions.
     pub(crate) mentions: Vec<u8>,
     /// Rows of `documents.csv`.
     pub(crate) documents: Vec<u8>,
-    /// The things that were mentioned.
-    pub(crate) entities: EntityTable<'g>,
     /// What could not be read.
     pub(crate) set_aside: Vec<SetAside>,
     /// Files that were read whole by the worker.
@@ -24,12 +21,11 @@ pub(crate) struct Block<'g> {
     pub(crate) failure: Option<Error>,
 }
 
-impl Block<'_> {
+impl Block {
     /// Empties the block and keeps its buffers.
     pub(crate) fn clear(&mut self) {
         self.mentions.clear();
         self.documents.clear();
-        self.entities = EntityTable::default();
         self.set_aside.clear();
         self.inputs.clear();
         self.counts = Counts::default();

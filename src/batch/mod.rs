@@ -14,7 +14,7 @@ pub(crate) use text::TextFile;
 pub(crate) use worker::DOCUMENT_COLUMNS;
 
 use crate::input::{Columns, DumpOptions, Source};
-use crate::output::{Format, TypeSet};
+use crate::output::{EntityTable, Format, TypeSet};
 use crate::{Error, Pipeline};
 use feed::Work;
 use rayon::{Scope, ThreadPoolBuilder};
@@ -63,20 +63,21 @@ impl From<Error> for Halt {
 }
 
 /// Takes finished blocks in the order of the input.
-pub(crate) type Sink<'s, 'g> = dyn FnMut(&mut Block<'g>) -> Result<(), Error> + 's;
+pub(crate) type Sink<'s> = dyn FnMut(&mut Block) -> Result<(), Error> + 's;
 
-/// Extracts from `sources` and hands every block to `sink`, in order, on the calling thread.
+/// Extracts from `sources` and hands every block to `sink`, in order, on the calling thread;
+/// returns how it ended and, where tables are wanted, what was mentioned.
 pub(crate) fn run<'g>(
     pipeline: &'g Pipeline,
     sources: &[Source],
     options: &Options,
-    sink: &mut Sink<'_, 'g>,
-) -> Result<Ending, Error> {
+    sink: &mut Sink<'_>,
+) -> Result<(Ending, EntityTable<'g>), Error> {
     let pool = ThreadPoolBuilder::new()
         .num_threads(options.threads)
         .build()
         .map_err(|error| Error::io(format!("no threads: {error}; give a smaller --threads")))?;
-    let worker = Worker { pipeline, options };
+    let worker = Worker::new(pipeline, options);
     let limit = pool.current_num_threads() * 2 + 2;
     let ended = pool.in_place_scope(|scope| {
         let mut queue = Queue::new(&worker, limit, sink);
@@ -84,9 +85,28 @@ pub(crate) fn run<'g>(
         queue.finish()
     });
     match ended {
-        Ok(()) => Ok(Ending::Done),
-        Err(Halt::Ended(ending)) => Ok(ending),
+        Ok(()) => Ok((Ending::Done, worker.entities())),
+        Err(Halt::Ended(ending)) => Ok((ending, worker.entities())),
         Err(Halt::Failed(error)) => Err(error),
+    }
+}
+
+/// Sends its block when it is dropped, so that a panic in a worker ends the batch and no one waits.
+struct Delivery {
+    number: usize,
+    block: Block,
+    sender: Sender<(usize, Block)>,
+    is_whole: bool,
+}
+
+impl Drop for Delivery {
+    fn drop(&mut self) {
+        let mut block = std::mem::take(&mut self.block);
+        if !self.is_whole {
+            block.failure = Some(Error::data("a worker broke off; please report this"));
+        }
+        // The receiver is gone only when the batch has failed already.
+        let _ = self.sender.send((self.number, block));
     }
 }
 
@@ -94,18 +114,18 @@ pub(crate) fn run<'g>(
 struct Queue<'q, 's, 'g> {
     worker: &'q Worker<'q, 'g>,
     limit: usize,
-    sink: &'q mut Sink<'s, 'g>,
-    sender: Sender<(usize, Block<'g>)>,
-    receiver: Receiver<(usize, Block<'g>)>,
+    sink: &'q mut Sink<'s>,
+    sender: Sender<(usize, Block)>,
+    receiver: Receiver<(usize, Block)>,
     pushed: usize,
     written: usize,
-    early: BTreeMap<usize, Block<'g>>,
-    spare: Vec<Block<'g>>,
+    early: BTreeMap<usize, Block>,
+    spare: Vec<Block>,
     set_aside: u64,
 }
 
 impl<'q, 's, 'g> Queue<'q, 's, 'g> {
-    fn new(worker: &'q Worker<'q, 'g>, limit: usize, sink: &'q mut Sink<'s, 'g>) -> Self {
+    fn new(worker: &'q Worker<'q, 'g>, limit: usize, sink: &'q mut Sink<'s>) -> Self {
         let (sender, receiver) = channel();
         Self {
             worker,
@@ -129,12 +149,12 @@ impl<'q, 's, 'g> Queue<'q, 's, 'g> {
             self.receive()?;
         }
         let (number, sender, worker) = (self.pushed, self.sender.clone(), self.worker);
-        let mut block = self.spare.pop().unwrap_or_default();
+        let block = self.spare.pop().unwrap_or_default();
+        let mut delivery = Delivery { number, block, sender, is_whole: false };
         self.pushed += 1;
         scope.spawn(move |_| {
-            worker.work(work, &mut block);
-            // The receiver is gone only when the batch has failed already.
-            let _ = sender.send((number, block));
+            worker.work(work, &mut delivery.block);
+            delivery.is_whole = true;
         });
         Ok(())
     }

@@ -5,16 +5,19 @@ use super::feed::{Lines, Work, hex};
 use super::text::{Placed, TextFile};
 use super::{Counts, Options};
 use crate::input::{Record, Source, decode, parse_date};
-use crate::output::{Rows, csv};
+use crate::output::{EntityTable, Rows, csv};
 use crate::{Date, DateBasis, Error, Pipeline};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::fs;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What all workers share.
 pub(super) struct Worker<'w, 'g> {
     pub(super) pipeline: &'g Pipeline,
     pub(super) options: &'w Options,
+    /// One table for each thread; whoever has work takes one and puts it back.
+    tables: Mutex<Vec<EntityTable<'g>>>,
 }
 
 /// One article, ready to be read.
@@ -32,58 +35,90 @@ struct Job<'j> {
     note: &'j str,
 }
 
-impl<'g> Worker<'_, 'g> {
+impl<'w, 'g> Worker<'w, 'g> {
+    /// For a pipeline and the way of a batch.
+    pub(super) const fn new(pipeline: &'g Pipeline, options: &'w Options) -> Self {
+        Self { pipeline, options, tables: Mutex::new(Vec::new()) }
+    }
+
+    fn tables(&self) -> MutexGuard<'_, Vec<EntityTable<'g>>> {
+        self.tables.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// All that was mentioned.
+    pub(super) fn entities(&self) -> EntityTable<'g> {
+        let mut all = EntityTable::default();
+        self.tables().drain(..).for_each(|table| all.merge(table));
+        all
+    }
+
     /// Does `work` and appends its rows to `block`.
-    pub(super) fn work(&self, work: Work, block: &mut Block<'g>) {
+    pub(super) fn work(&self, work: Work, block: &mut Block) {
+        let mut entities = self.tables().pop().unwrap_or_default();
+        let desk = Desk { worker: self, block, entities: &mut entities };
+        desk.work(work);
+        self.tables().push(entities);
+    }
+}
+
+/// Where one block is worked on.
+struct Desk<'d, 'w, 'g> {
+    worker: &'d Worker<'w, 'g>,
+    block: &'d mut Block,
+    entities: &'d mut EntityTable<'g>,
+}
+
+impl Desk<'_, '_, '_> {
+    fn work(mut self, work: Work) {
         match work {
-            Work::Files(files) => {
-                for file in &files {
-                    self.file(file, block);
-                }
-            }
-            Work::Lines(lines) => self.lines(&lines, block),
+            Work::Files(files) => files.iter().for_each(|file| self.file(file)),
+            Work::Lines(lines) => self.lines(&lines),
             Work::Articles(file, range) => {
                 for article in &file.articles[range] {
-                    block.counts.bytes += article.segment.span.len() as u64;
-                    self.placed(&file, article, block);
+                    self.block.counts.bytes += article.segment.span.len() as u64;
+                    self.placed(&file, article);
                 }
             }
-            Work::Failed(source, reason) => self.skip(&source.name, reason, block),
-            Work::Read(input) => block.inputs.push(input),
+            Work::Failed(source, reason) => self.skip(&source.name, reason),
+            Work::Read(input) => self.block.inputs.push(input),
         }
     }
 
-    fn file(&self, source: &Source, block: &mut Block<'g>) {
+    fn file(&mut self, source: &Source) {
         let path = source.path.as_deref().expect("only files with a path are read by workers");
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
-            Err(error) => return self.unread(source, &format!("{error}; check that it can be read"), block),
+            Err(error) => return self.unread(source, &format!("{error}; check that it can be read")),
         };
-        block.counts.bytes += bytes.len() as u64;
-        if self.options.tables {
+        self.block.counts.bytes += bytes.len() as u64;
+        if self.worker.options.tables {
             let sha256 = hex(&Sha256::digest(&bytes));
-            block.inputs.push(InputFile { path: source.name.clone(), bytes: bytes.len() as u64, sha256 });
+            self.block.inputs.push(InputFile {
+                path: source.name.clone(),
+                bytes: bytes.len() as u64,
+                sha256,
+            });
         }
-        match TextFile::read(self.pipeline, &source.name, &bytes, &self.options.dump) {
-            Ok(file) => file.articles.iter().for_each(|article| self.placed(&file, article, block)),
-            Err(reason) => self.unread(source, &reason, block),
+        match TextFile::read(self.worker.pipeline, &source.name, &bytes, &self.worker.options.dump) {
+            Ok(file) => file.articles.iter().for_each(|article| self.placed(&file, article)),
+            Err(reason) => self.unread(source, &reason),
         }
     }
 
-    fn unread(&self, source: &Source, reason: &str, block: &mut Block<'g>) {
+    fn unread(&mut self, source: &Source, reason: &str) {
         if source.named {
             let message = format!("{}: {reason}", source.name);
-            block.failure.get_or_insert_with(|| Error::data(message));
+            self.block.failure.get_or_insert_with(|| Error::data(message));
         } else {
-            self.skip(&source.name, format!("{}: {reason}", source.name), block);
+            self.skip(&source.name, format!("{}: {reason}", source.name));
         }
     }
 
     /// Sets a whole file aside.
-    fn skip(&self, name: &str, reason: String, block: &mut Block<'g>) {
-        block.counts.skipped += 1;
-        if self.options.tables {
-            let out = &mut block.documents;
+    fn skip(&mut self, name: &str, reason: String) {
+        self.block.counts.skipped += 1;
+        if self.worker.options.tables {
+            let out = &mut self.block.documents;
             csv::field(out, name);
             out.push(b',');
             csv::field(out, name);
@@ -92,10 +127,10 @@ impl<'g> Worker<'_, 'g> {
             out.push(b'\n');
         }
         let source = name.to_owned();
-        block.set_aside.push(SetAside { source, line: None, error: reason });
+        self.block.set_aside.push(SetAside { source, line: None, error: reason });
     }
 
-    fn placed(&self, file: &TextFile, article: &Placed, block: &mut Block<'g>) {
+    fn placed(&mut self, file: &TextFile, article: &Placed) {
         let segment = &article.segment;
         let id = match article.number {
             Some(number) => Cow::Owned(format!("{}#{number}", file.name)),
@@ -113,11 +148,11 @@ impl<'g> Worker<'_, 'g> {
             candidates: &segment.candidates,
             note: &file.note,
         };
-        self.article(&job, block);
+        self.article(&job);
     }
 
-    fn lines(&self, lines: &Lines, block: &mut Block<'g>) {
-        block.counts.bytes += lines.bytes.len() as u64;
+    fn lines(&mut self, lines: &Lines) {
+        self.block.counts.bytes += lines.bytes.len() as u64;
         let mut start = 0;
         let ends = memchr::memchr_iter(b'\n', &lines.bytes).chain([lines.bytes.len()]);
         for (index, end) in ends.enumerate() {
@@ -127,20 +162,20 @@ impl<'g> Worker<'_, 'g> {
                 continue;
             }
             let number = lines.first + index as u64;
-            if let Err(error) = self.line(lines, number, line, block) {
-                block.counts.skipped += 1;
+            if let Err(error) = self.line(lines, number, line) {
+                self.block.counts.skipped += 1;
                 let source = lines.name.to_string();
-                block.set_aside.push(SetAside { source, line: Some(number), error });
+                self.block.set_aside.push(SetAside { source, line: Some(number), error });
             }
         }
     }
 
-    fn line(&self, lines: &Lines, number: u64, line: &[u8], block: &mut Block<'g>) -> Result<(), String> {
+    fn line(&mut self, lines: &Lines, number: u64, line: &[u8]) -> Result<(), String> {
         let (line, mut note) = match std::str::from_utf8(line) {
             Ok(line) => (Cow::Borrowed(line.trim_start_matches('\u{feff}')), String::new()),
             Err(_) => decode(line).map(|decoded| (decoded.text, decoded.note))?,
         };
-        let record = Record::read(&line, &self.options.columns)?;
+        let record = Record::read(&line, &self.worker.options.columns)?;
         if u32::try_from(record.text.len()).is_err() {
             return Err("larger than 4 GiB; split it".into());
         }
@@ -149,7 +184,7 @@ impl<'g> Worker<'_, 'g> {
             let more = format!("`{text}` is no date like 2024-03-12 and is left out");
             note = if note.is_empty() { more } else { format!("{note}; {more}") };
         }
-        let (date, basis) = match (date, self.options.dump.date) {
+        let (date, basis) = match (date, self.worker.options.dump.date) {
             (Some(date), _) => (Some(date), DateBasis::Record),
             (None, Some(date)) => (Some(date), DateBasis::Option),
             (None, None) => (None, DateBasis::None),
@@ -166,30 +201,31 @@ impl<'g> Worker<'_, 'g> {
             candidates: &[],
             note: &note,
         };
-        self.article(&job, block);
+        self.article(&job);
         Ok(())
     }
 
-    fn article(&self, job: &Job<'_>, block: &mut Block<'g>) {
-        let document = self.pipeline.document(job.text).with_date(job.date);
-        let mut rows = Rows::new(&job.id, job.text, self.options.format);
+    fn article(&mut self, job: &Job<'_>) {
+        let document = self.worker.pipeline.document(job.text).with_date(job.date);
+        let mut rows = Rows::new(&job.id, job.text, self.worker.options.format);
+        self.entities.next_document();
         let mut counts = Counts { documents: 1, ..Counts::default() };
-        for mention in self.pipeline.extract(&document) {
-            if !self.options.types.has(mention.entity_type()) {
+        for mention in self.worker.pipeline.extract(&document) {
+            if !self.worker.options.types.has(mention.entity_type()) {
                 continue;
             }
             counts.add(mention.entity_type());
-            rows.push(&mention, &mut block.mentions);
-            if self.options.tables {
+            rows.push(&mention, &mut self.block.mentions);
+            if self.worker.options.tables {
                 let surface = mention.span.of(job.text);
-                block.entities.add(&mention, surface, block.counts.documents, job.date);
+                self.entities.add(&mention, surface, job.date);
             }
         }
         counts.chars = rows.chars_to(job.text.len()) as u64;
-        if self.options.tables {
-            job.push_row(&counts, &mut block.documents);
+        if self.worker.options.tables {
+            job.push_row(&counts, &mut self.block.documents);
         }
-        block.counts += counts;
+        self.block.counts += counts;
     }
 }
 

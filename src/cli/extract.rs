@@ -60,7 +60,8 @@ impl<'j> Job<'j> {
             }
             Ok(())
         });
-        let code = self.code(mentions.closed(ended)?, set_aside);
+        let (ending, _) = mentions.closed(ended)?;
+        let code = self.code(ending, set_aside);
         mentions.finish()?;
         Ok(code)
     }
@@ -82,7 +83,8 @@ impl<'j> Job<'j> {
             tables.take(block);
             Ok(())
         });
-        let ending = mentions.closed(ended)?;
+        let (ending, entities) = mentions.closed(ended)?;
+        tables.entities = entities;
         if ending == Ending::TooManyErrors {
             drop((mentions, documents, staged));
             let mut staged = Staged::new(folder)?;
@@ -107,7 +109,7 @@ impl<'j> Job<'j> {
         Ok(self.code(ending, tables.set_aside.len() as u64))
     }
 
-    fn batch(&self, sink: &mut batch::Sink<'_, 'j>) -> Result<Ending, Error> {
+    fn batch(&self, sink: &mut batch::Sink<'_>) -> Result<(Ending, EntityTable<'j>), Error> {
         let bar = progress::bar(self.sources);
         let ended = batch::run(self.pipeline, self.sources, &self.args.options(), &mut |block| {
             bar.inc(block.counts.bytes);
@@ -157,8 +159,7 @@ pub(super) struct Tables<'g> {
 }
 
 impl<'g> Tables<'g> {
-    fn take(&mut self, block: &mut Block<'g>) {
-        self.entities.merge(&mut block.entities);
+    fn take(&mut self, block: &mut Block) {
         self.set_aside.extend_from_slice(&block.set_aside);
         self.inputs.append(&mut block.inputs);
         self.counts += block.counts;

@@ -47,8 +47,10 @@ fn push_complements(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize, head:
 }
 
 fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize, head: &'static Sense) {
-    let entries = scan.longest(complement).filter(|&(listed, _)| listed == end).map_or(Vec::new(), |(_, rows)| rows);
-    let reading = NameReading { origin: Origin::Body, first, last: end - 1, entries, head: Some(head), complement };
+    let entries =
+        scan.longest(complement).filter(|&(listed, _)| listed == end).map_or(Vec::new(), |(_, rows)| rows);
+    let reading =
+        NameReading { origin: Origin::Body, first, last: end - 1, entries, head: Some(head), complement };
     scan.push("org.head", reading);
 }
 
@@ -102,7 +104,11 @@ fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'stati
         }
         let next = doc.tokens().get(at).copied();
         let goes_on = next.is_some_and(|next| next.is_word() && next.gap() == Gap::Space);
-        if token.is_capitalised() || !goes_on || next.is_some_and(|next| lexicon.may_be(next, Class::Particle)) || pushed == 0 {
+        if token.is_capitalised()
+            || !goes_on
+            || next.is_some_and(|next| lexicon.may_be(next, Class::Particle))
+            || pushed == 0
+        {
             push(scan, first, start, at, head);
             pushed += 1;
         }

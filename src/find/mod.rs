@@ -7,6 +7,7 @@ pub(crate) mod dates;
 mod names;
 mod sites;
 
+pub(crate) use amounts::RawUnit;
 pub use amounts::{Amounts, RawAmount};
 pub use dates::{Dates, TimeExpr};
 pub use names::{NameReading, Names, Origin};

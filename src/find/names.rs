@@ -222,7 +222,10 @@ pub(super) fn segment_end(doc: &Document<'_>, first: usize) -> usize {
         let spaced_capital = next.is_word() && next.is_capitalised() && next.gap() == Gap::Space;
         if (spaced_capital && !next.is_masked()) || (next.is_number() && next.is_glued()) {
             end += 1;
-        } else if next.is_glued() && doc.is_hyphen(end) && after.is_some_and(|word| word.is_glued() && word.is_word()) {
+        } else if next.is_glued()
+            && doc.is_hyphen(end)
+            && after.is_some_and(|word| word.is_glued() && word.is_word())
+        {
             end += 2;
         } else if next.is_glued()
             && doc.is_apostrophe(end)

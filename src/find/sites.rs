@@ -31,10 +31,12 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
 }
 
 fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize, head: &'static Sense) {
-    let entries = scan.longest(complement).filter(|&(listed, _)| listed == end).map_or(Vec::new(), |(_, rows)| rows);
+    let entries =
+        scan.longest(complement).filter(|&(listed, _)| listed == end).map_or(Vec::new(), |(_, rows)| rows);
     let number = if head.text == "street" { house_number(scan, first) } else { None };
     let (first, rule) = number.map_or((first, "place.site"), |number| (number, "place.address"));
-    let reading = NameReading { origin: Origin::Site, first, last: end - 1, entries, head: Some(head), complement };
+    let reading =
+        NameReading { origin: Origin::Site, first, last: end - 1, entries, head: Some(head), complement };
     scan.push(rule, reading);
 }
 

@@ -179,7 +179,14 @@ impl Compiler {
             "" => key(row.name) ^ row.entity_type as u64,
             id => key(id) ^ 0xFF,
         };
+        let parent = if row.parent_id.is_empty() { 0 } else { self::key(row.parent_id) ^ 0xFF };
         if let Some(&known) = self.by_key.get(&key) {
+            let entity = &mut self.entities[known as usize];
+            if entity.position.0 == NO_POSITION {
+                entity.position = row.position.unwrap_or(entity.position);
+            }
+            entity.weight = entity.weight.max(row.weight);
+            entity.parent = if entity.parent == 0 { parent } else { entity.parent };
             return known;
         }
         let entity = Entity {
@@ -191,7 +198,7 @@ impl Compiler {
             position: row.position.unwrap_or((NO_POSITION, NO_POSITION)),
             weight: row.weight,
             siren: 0,
-            parent: if row.parent_id.is_empty() { 0 } else { self::key(row.parent_id) ^ 0xFF },
+            parent,
         };
         let number = self.entities.len() as u32;
         self.entities.push(entity);

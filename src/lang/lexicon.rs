@@ -57,13 +57,18 @@ impl Lexicon {
         Self(())
     }
 
+    #[inline]
     fn child(node: u16, hash: u64) -> Option<u16> {
         let key = edge_key(u32::from(node), hash);
+        // A small bitmap that stays in the first cache turns most unknown words away.
+        if tables::BITS[(key >> 6) as usize & 0xFFF] & 1 << (key & 63) == 0 {
+            return None;
+        }
         let mask = tables::EDGES.len() - 1;
-        let mut slot = (key >> 20) as usize & mask;
+        let mut slot = (key >> 12) as usize & mask;
         loop {
-            let (found, child) = tables::EDGES[slot];
-            if child == 0 || found == key {
+            let (check, child) = tables::EDGES[slot];
+            if child == 0 || check == (key >> 32) as u32 {
                 return (child != 0).then_some(child);
             }
             slot = (slot + 1) & mask;
@@ -116,6 +121,14 @@ impl Lexicon {
             return None;
         }
         Self::senses(token.word).iter().find(|sense| sense.class == class && spelt(doc, sense, i, i + 1))
+    }
+
+    /// What `word`, one word that need not be a token, means as a form of `class`; a form spelt alike
+    /// to the letter goes first, flags are not looked at.
+    pub(crate) fn form(self, word: &str, class: Class) -> Option<&'static Sense> {
+        let senses = Self::senses(self.word(hash_word(word)));
+        let mut found = senses.iter().filter(|sense| sense.class == class);
+        found.clone().find(|sense| sense.form == word).or_else(|| found.next())
     }
 
     /// What the word of this row means as a word of `class`, whatever its spelling.

@@ -4,6 +4,7 @@
 //! million, so their fields go straight into the worker's buffer.
 
 use memchr::memchr3;
+use std::io::Write as _;
 
 /// Appends a field, in quotes where it needs them.
 pub(crate) fn field(out: &mut Vec<u8>, text: &str) {
@@ -48,6 +49,29 @@ pub(crate) fn share(out: &mut Vec<u8>, share: f32) {
     ]);
 }
 
+/// Appends degrees; up to four decimals are written without the search for the shortest digits.
+pub(crate) fn degrees(out: &mut Vec<u8>, degrees: f64) {
+    let parts = (degrees * 10_000.0).round();
+    if parts.abs() > 1e9 || parts / 10_000.0 != degrees {
+        // Writing to memory does not fail.
+        let _ = write!(out, "{degrees}");
+        return;
+    }
+    if parts < 0.0 {
+        out.push(b'-');
+    }
+    let parts = parts.abs() as u64;
+    number(out, parts / 10_000);
+    let mut decimals = parts % 10_000;
+    if decimals > 0 {
+        out.push(b'.');
+    }
+    while decimals > 0 {
+        out.push(b'0' + (decimals / 1000) as u8);
+        decimals = decimals % 1000 * 10;
+    }
+}
+
 /// Appends a calendar day.
 pub(crate) fn date(out: &mut Vec<u8>, date: crate::Date) {
     let (year, month, day) = (i32::from(date.year()), date.month(), date.day());
@@ -76,6 +100,15 @@ mod tests {
             out.push(b';');
         }
         assert_eq!(String::from_utf8_lossy(&out), "Nice;\"a,b\";\"dit « \"\"oui\"\" »\";\"l\nm\";;");
+    }
+
+    #[test]
+    fn degrees_are_written_like_any_number() {
+        for degree in [0.0, 43.6043, -1.4437, 5.26, 48.0, -0.5, 0.0007, 1.234_567_8, 1e12, -77.0091] {
+            let mut out = Vec::new();
+            degrees(&mut out, degree);
+            assert_eq!(String::from_utf8_lossy(&out), degree.to_string());
+        }
     }
 
     #[test]

@@ -4,6 +4,8 @@ use crate::{Date, Entity, EntityType, Error, Mention};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// What makes two mentions one thing: type, and identifier or, without one, name.
 type Key<'g> = (EntityType, Cow<'g, str>, Cow<'g, str>);
@@ -11,7 +13,27 @@ type Key<'g> = (EntityType, Cow<'g, str>, Cow<'g, str>);
 /// The things mentioned so far.
 #[derive(Debug, Default)]
 pub(crate) struct EntityTable<'g> {
-    rows: HashMap<Key<'g>, Row<'g>>,
+    rows: HashMap<Key<'g>, Row<'g>, BuildHasherDefault<KeyHasher>>,
+    documents: u64,
+}
+
+/// Eight bytes at a time (a multiply–xorshift after `MurmurHash3`'s finaliser): every mention is hashed.
+#[derive(Default)]
+struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0 ^ u64::from_le_bytes(word)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+            self.0 ^= self.0 >> 32;
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 #[derive(Debug)]
@@ -20,49 +42,46 @@ struct Row<'g> {
     entity: Entity<'g>,
     mentions: u64,
     documents: u64,
-    /// Number of the last document that was counted, within its block.
+    /// Number of the last document that was counted, within its table.
     last_document: u64,
     dates: Option<(Date, Date)>,
-    surfaces: HashMap<String, u64>,
+    /// Few: spellings of one name.
+    surfaces: Vec<(String, u64)>,
 }
 
 impl<'g> EntityTable<'g> {
-    /// Counts a mention in document number `document` of this table.
-    pub(crate) fn add(&mut self, mention: &Mention<'g>, surface: &str, document: u64, date: Option<Date>) {
+    /// Says that the mentions that follow are of another document.
+    pub(crate) const fn next_document(&mut self) {
+        self.documents += 1;
+    }
+
+    /// Counts a mention in the document at hand.
+    pub(crate) fn add(&mut self, mention: &Mention<'g>, surface: &str, date: Option<Date>) {
         let Some(entity) = named(mention) else { return };
         let by_name = if entity.id.is_empty() { entity.name.clone() } else { Cow::Borrowed("") };
         let key = (mention.entity_type(), entity.id.clone(), by_name);
-        let row = self.rows.entry(key).or_insert_with(|| Row {
-            kind: mention.kind(),
-            entity: entity.clone(),
-            mentions: 0,
-            documents: 0,
-            last_document: u64::MAX,
-            dates: None,
-            surfaces: HashMap::new(),
-        });
+        let row = match self.rows.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(vacant) => vacant.insert(Row::new(mention.kind(), entity.clone())),
+        };
+        row.prefer(mention.kind(), entity);
         row.mentions += 1;
-        if row.last_document != document {
-            row.last_document = document;
+        if row.last_document != self.documents {
+            row.last_document = self.documents;
             row.documents += 1;
             row.dates = spanned(row.dates, date.map(|date| (date, date)));
         }
-        match row.surfaces.get_mut(surface) {
-            Some(count) => *count += 1,
-            None => {
-                row.surfaces.insert(surface.to_owned(), 1);
-            }
-        }
+        row.count(surface, 1);
     }
 
-    /// Adds the counts of a later block.
-    pub(crate) fn merge(&mut self, later: &mut EntityTable<'g>) {
-        for (key, row) in later.rows.drain() {
+    /// Adds the counts of a table over other documents.
+    pub(crate) fn merge(&mut self, other: Self) {
+        for (key, row) in other.rows {
             match self.rows.entry(key) {
-                std::collections::hash_map::Entry::Vacant(vacant) => {
+                Entry::Vacant(vacant) => {
                     vacant.insert(row);
                 }
-                std::collections::hash_map::Entry::Occupied(mut known) => known.get_mut().merge(row),
+                Entry::Occupied(mut known) => known.get_mut().merge(row),
             }
         }
     }
@@ -110,12 +129,34 @@ fn named<'m, 'g>(mention: &'m Mention<'g>) -> Option<&'m Entity<'g>> {
 }
 
 impl<'g> Row<'g> {
-    fn merge(&mut self, later: Row<'g>) {
-        self.mentions += later.mentions;
-        self.documents += later.documents;
-        self.dates = spanned(self.dates, later.dates);
-        for (surface, count) in later.surfaces {
-            *self.surfaces.entry(surface).or_insert(0) += count;
+    fn new(kind: &'static str, entity: Entity<'g>) -> Self {
+        let (dates, surfaces) = (None, Vec::new());
+        Self { kind, entity, mentions: 0, documents: 0, last_document: 0, dates, surfaces }
+    }
+
+    /// Where rows of one identifier differ, the first in the alphabet stands for all:
+    /// which thread saw which first must not matter.
+    fn prefer(&mut self, kind: &'static str, entity: &Entity<'g>) {
+        if rank(kind, entity) < rank(self.kind, &self.entity) {
+            self.kind = kind;
+            self.entity = entity.clone();
+        }
+    }
+
+    fn count(&mut self, surface: &str, times: u64) {
+        match self.surfaces.iter_mut().find(|(known, _)| known == surface) {
+            Some((_, count)) => *count += times,
+            None => self.surfaces.push((surface.to_owned(), times)),
+        }
+    }
+
+    fn merge(&mut self, other: Row<'g>) {
+        self.prefer(other.kind, &other.entity);
+        self.mentions += other.mentions;
+        self.documents += other.documents;
+        self.dates = spanned(self.dates, other.dates);
+        for (surface, count) in other.surfaces {
+            self.count(&surface, count);
         }
     }
 
@@ -126,7 +167,7 @@ impl<'g> Row<'g> {
         let (first, last) =
             self.dates.map_or_else(Default::default, |(first, last)| (first.to_string(), last.to_string()));
         let mut surfaces: Vec<_> = self.surfaces.iter().collect();
-        surfaces.sort_by_key(|(surface, count)| (Reverse(**count), surface.as_str()));
+        surfaces.sort_by_key(|(surface, count)| (Reverse(*count), surface.as_str()));
         let surfaces: Vec<&str> = surfaces.iter().map(|(surface, _)| surface.as_str()).collect();
         [
             entity_type.to_string(),
@@ -142,6 +183,11 @@ impl<'g> Row<'g> {
             surfaces.join("|"),
         ]
     }
+}
+
+fn rank<'e>(kind: &'e str, entity: &'e Entity<'_>) -> (&'e str, &'e str, bool, [u64; 2]) {
+    let position = entity.position.map_or([0; 2], |at| [at.latitude.to_bits(), at.longitude.to_bits()]);
+    (&entity.name, kind, entity.position.is_none(), position)
 }
 
 fn spanned(a: Option<(Date, Date)>, b: Option<(Date, Date)>) -> Option<(Date, Date)> {

@@ -1,6 +1,6 @@
 //! `mentions.csv` and its JSON twin.
 
-use super::csv::{date, field, number, share};
+use super::csv::{date, degrees, field, number, share};
 use super::names::{amount_name, date_name, decimal};
 use crate::{EntityType, Mention, Value};
 use std::borrow::Cow;
@@ -153,7 +153,7 @@ impl<'d> Rows<'d> {
         for bound in 0..2 {
             out.push(b',');
             if let Some(position) = fields.position {
-                let _ = write!(out, "{}", position[bound]);
+                degrees(out, position[bound]);
             }
         }
         out.push(b',');

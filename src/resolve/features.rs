@@ -43,7 +43,7 @@ impl Feature {
 }
 
 /// The classes of words around a name that tell what it is, in the order of their numbers (from 1).
-const CUES: [Class; 13] = [
+const CUES: [Class; 14] = [
     Class::PersonTitle,
     Class::PersonNoun,
     Class::CompanyNoun,
@@ -57,6 +57,7 @@ const CUES: [Class; 13] = [
     Class::Surname,
     Class::LegalForm,
     Class::OrgIntroducer,
+    Class::Demonym,
 ];
 
 const CUE_MASK: u128 = {
@@ -73,7 +74,7 @@ fn cue(doc: &Document<'_>, i: usize) -> u64 {
     let Some(&token) = doc.tokens().get(i) else { return 0 };
     let classes = doc.lexicon().classes(token);
     if classes & CUE_MASK == 0 {
-        return u64::from(token.is_capitalised()) * 14;
+        return u64::from(token.is_capitalised()) * 15;
     }
     CUES.iter().position(|&class| classes & 1 << class as u8 != 0).map_or(0, |index| index as u64 + 1)
 }
@@ -121,7 +122,12 @@ impl Collector<'_, '_, '_> {
             let known = types_of(&self.name.entries);
             let lower = !self.doc.tokens()[self.name.complement].is_capitalised();
             let value = hash_word(head.form);
-            self.out.push(Feature { template: Template::Head, value, token: Some(self.name.first), number: 0 });
+            self.out.push(Feature {
+                template: Template::Head,
+                value,
+                token: Some(self.name.first),
+                number: 0,
+            });
             let known = if self.name.origin == Origin::Gazetteer { 4 } else { known };
             self.number(Template::Complement, known * 4 + u64::from(lower) * 2 + u64::from(head.flags != 0));
         }
@@ -146,11 +152,16 @@ impl Collector<'_, '_, '_> {
             flags |= entry.flags();
             population = population.max(entry.weight());
         }
-        let flags = u64::from(flags & (flag::WORD | flag::FIRST_NAME | flag::SURNAME | flag::PLACE | flag::AMBIGUOUS));
+        let flags = u64::from(
+            flags & (flag::WORD | flag::FIRST_NAME | flag::SURNAME | flag::PLACE | flag::AMBIGUOUS),
+        );
         let fold = u64::from(self.name.entries.iter().all(|entry| entry.has(flag::FOLD_CASE)));
         self.number(Template::Types, self.types);
         self.number(Template::Flags, (flags << 1 | fold) << 2 | self.types & 3);
-        self.number(Template::Population, u64::from(population.checked_ilog10().unwrap_or(0)) * 8 + self.types);
+        self.number(
+            Template::Population,
+            u64::from(population.checked_ilog10().unwrap_or(0)) * 8 + self.types,
+        );
     }
 
     fn shape(&self, i: usize) -> u64 {
@@ -178,7 +189,8 @@ impl Collector<'_, '_, '_> {
             | is(last, Class::CommonWord) << 3
             | ((last - first + 1).min(3) as u64) << 4
             | is(last, Class::LegalForm) << 6
-            | is(first, Class::PersonTitle) << 7;
+            | is(first, Class::PersonTitle) << 7
+            | is(first, Class::Demonym) << 8;
         self.number(Template::Persons, persons << 3 | self.types);
         self.word(Template::First, first);
         if last != first {
@@ -196,7 +208,8 @@ impl Collector<'_, '_, '_> {
         let after = doc.token_text(last + 1);
         let near = |i: Option<usize>, gap: Gap| {
             gap == Gap::Space
-                && i.and_then(|i| doc.tokens().get(i)).is_some_and(|token| token.is_word() && token.is_capitalised())
+                && i.and_then(|i| doc.tokens().get(i))
+                    .is_some_and(|token| token.is_word() && token.is_capitalised())
         };
         let glued = |gap: Gap, mark: &str| gap == Gap::None && matches!(mark, "-" | "‑" | "'" | "’");
         let bits = [
@@ -225,7 +238,8 @@ impl Collector<'_, '_, '_> {
             if let Some(second) = before.checked_sub(1) {
                 self.word(Template::Before2, second);
             }
-            let particle = doc.lexicon().sense(doc, before, Class::Preposition).map_or(0, |sense| sense.number as u64);
+            let particle =
+                doc.lexicon().sense(doc, before, Class::Preposition).map_or(0, |sense| sense.number as u64);
             self.number(Template::Particle, particle * 8 + self.types);
             if let Some(entry) = self.name.entries.iter().max_by_key(|entry| entry.weight()) {
                 let kind = match entry.entity_type() {
@@ -257,7 +271,9 @@ pub(crate) fn before(doc: &Document<'_>, first: usize) -> Option<usize> {
     }
     let before = first.checked_sub(1)?;
     match before.checked_sub(1) {
-        Some(word) if doc.is_mark(before, ".") && doc.lexicon().is_abbreviation(doc.tokens()[word]) => Some(word),
+        Some(word) if doc.is_mark(before, ".") && doc.lexicon().is_abbreviation(doc.tokens()[word]) => {
+            Some(word)
+        }
         _ => Some(before),
     }
 }

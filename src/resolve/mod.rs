@@ -12,8 +12,8 @@ mod toponyms;
 
 pub(crate) use crate::text::fold;
 
-use crate::gazetteer::{Entry, Gazetteer};
 use crate::find::Origin;
+use crate::gazetteer::{Entry, Gazetteer};
 use crate::{Candidate, Document, Entity, EntityType, Mention, PlaceKind, Reading, Value};
 use names::Scored;
 use organisations::Resolved;
@@ -40,11 +40,12 @@ pub(crate) fn resolve<'g>(
     for candidate in &winners {
         let decided = match &candidate.reading {
             Reading::Date(_) => times.next().flatten().map(|time| (Value::Date(time), 0.9, None)),
-            Reading::Amount(raw) => amounts::resolve(raw).map(|amount| (Value::Amount(amount), 0.95, None)),
-            Reading::Name(_) => chosen
-                .binary_search_by_key(&candidate.span, |name| name.candidate.span)
-                .ok()
-                .and_then(|index| named(doc, &chosen[index], places[index].as_ref(), organisations[index].as_ref())),
+            Reading::Amount(raw) => amounts::resolve(doc, raw).map(|amount| (Value::Amount(amount), 0.95, None)),
+            Reading::Name(_) => {
+                chosen.binary_search_by_key(&candidate.span, |name| name.candidate.span).ok().and_then(
+                    |index| named(doc, &chosen[index], places[index].as_ref(), organisations[index].as_ref()),
+                )
+            }
         };
         if let Some((value, confidence, entry)) = decided {
             let rule = rule(&value, candidate);
@@ -75,7 +76,8 @@ fn named<'g>(
         }
         (EntityType::Place, Some(choice), _) => {
             let entry = choice.entry;
-            let entity = Entity { name: entry.name().into(), id: entry.id().into(), position: entry.position() };
+            let entity =
+                Entity { name: entry.name().into(), id: entry.id().into(), position: entry.position() };
             (Value::Place(entry.place_kind(), entity), confidence * choice.share, Some(entry))
         }
         (EntityType::Place, None, _) => {

@@ -61,15 +61,23 @@ fn one<'g>(
 
 /// Among bodies of one name: the user's, one that the article names in full, one whose surface is not doubtful.
 fn listed<'g>(name: &NameReading<'g>, chosen: &[Scored<'g>]) -> Option<Entry<'g>> {
-    let organisations = || name.entries.iter().filter(|entry| entry.entity_type() == EntityType::Organisation);
+    let organisations =
+        || name.entries.iter().filter(|entry| entry.entity_type() == EntityType::Organisation);
     let confirmed = |entry: &Entry<'g>| {
         chosen.iter().filter_map(Scored::name).any(|other| {
             other.last - other.first > name.last - name.first
                 && other.entries.iter().any(|longer| longer.same_entity(*entry))
         })
     };
+    let at_home = |entry: &Entry<'g>| {
+        entry.parent().is_some_and(|home| {
+            let places = chosen.iter().filter_map(Scored::name).flat_map(|other| &other.entries);
+            places.clone().any(|place| place.same_entity(home))
+        })
+    };
     let rank = |entry: &Entry<'g>| {
-        u8::from(entry.has(flag::USER)) * 8
+        u8::from(entry.has(flag::USER)) * 16
+            + u8::from(entry.has(flag::SEAT) && at_home(entry)) * 8
             + u8::from(confirmed(entry)) * 4
             + u8::from(!entry.has(flag::AMBIGUOUS)) * 2
             + u8::from(!entry.has(flag::FORMER))
@@ -114,7 +122,8 @@ fn body<'g>(
         }
         _ => String::new(),
     };
-    let entity = Entity { name: Cow::Owned(text), id: Cow::Owned(id), position: place.and_then(Entry::position) };
+    let entity =
+        Entity { name: Cow::Owned(text), id: Cow::Owned(id), position: place.and_then(Entry::position) };
     Resolved { kind, entity, entry: None }
 }
 
@@ -151,7 +160,9 @@ fn complement(doc: &Document<'_>, name: &NameReading<'_>, place: Option<Entry<'_
         out.push(' ');
     }
     match place {
-        Some(place) if place.flags() & (flag::CONTRACTED_LE | flag::CONTRACTED_LES) == 0 => out.push_str(place.name()),
+        Some(place) if place.flags() & (flag::CONTRACTED_LE | flag::CONTRACTED_LES) == 0 => {
+            out.push_str(place.name())
+        }
         Some(place) => out.push_str(place.name().split_once(' ').map_or(place.name(), |(_, rest)| rest)),
         None => {
             let rest = NameReading { first: name.complement, entries: Vec::new(), ..name.clone() };
@@ -184,9 +195,10 @@ fn share_unknown_names<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: 
         let (Some(name), Some(found)) = (name.name(), found) else { continue };
         let Some(list) = spellings.get(&name_key(doc, name)).filter(|list| list.len() > 1) else { continue };
         let capitals = |text: &str| text == text.to_uppercase();
-        let best = list.iter().enumerate().max_by_key(|(index, (text, count))| {
-            (!capitals(text), *count, std::cmp::Reverse(*index))
-        });
+        let best = list
+            .iter()
+            .enumerate()
+            .max_by_key(|(index, (text, count))| (!capitals(text), *count, std::cmp::Reverse(*index)));
         if let (None, Some((_, (text, _)))) = (found.entry, best) {
             found.entity.name = Cow::Owned(text.clone());
         }

@@ -140,7 +140,8 @@ impl Weights {
             while slots[slot].0 != 0 && slots[slot].0 != key {
                 slot = (slot + 1) & mask;
             }
-            slots[slot] = (key, scores.map(|score| (score * QUANTUM).round().clamp(-32_767.0, 32_767.0) as i16));
+            slots[slot] =
+                (key, scores.map(|score| (score * QUANTUM).round().clamp(-32_767.0, 32_767.0) as i16));
         }
         Self { slots: Cow::Owned(slots) }
     }

@@ -99,12 +99,16 @@ fn local(
     let neighbours = [number.checked_sub(1), Some(number + 1)];
     for (other, entries) in neighbours.into_iter().flatten().filter_map(|n| places.get(n)) {
         let Some(other) = chosen[*other].name() else { continue };
-        let (left, right) = if other.first > name.last { (name.last, other.first) } else { (other.last, name.first) };
+        let (left, right) =
+            if other.first > name.last { (name.last, other.first) } else { (other.last, name.first) };
         if right - left > BESIDE || !ties(doc, left + 1, right) {
             continue;
         }
-        let contains = |outer: &Entry<'_>, inner| is_container(outer.place_kind()) && is_within(inner, *outer);
-        if entries.iter().any(|outer| contains(outer, entry)) || entries.iter().any(|inner| contains(&entry, *inner)) {
+        let contains =
+            |outer: &Entry<'_>, inner| is_container(outer.place_kind()) && is_within(inner, *outer);
+        if entries.iter().any(|outer| contains(outer, entry))
+            || entries.iter().any(|inner| contains(&entry, *inner))
+        {
             weight += CONTAINED_BESIDE;
         }
     }
@@ -136,7 +140,8 @@ fn prior(entry: Entry<'_>) -> f32 {
         PlaceKind::District | PlaceKind::Venue => 2.4,
         PlaceKind::Street | PlaceKind::Address => 2.0,
     };
-    base - if entry.has(flag::DELEGATED) { 1.5 } else { 0.0 } - if entry.has(flag::AMBIGUOUS) { 2.0 } else { 0.0 }
+    base - if entry.has(flag::DELEGATED) { 1.5 } else { 0.0 }
+        - if entry.has(flag::AMBIGUOUS) { 2.0 } else { 0.0 }
 }
 
 /// `dans la Marne` is a department, `à Vienne` a town, `sur la Loire` a river.
@@ -152,8 +157,20 @@ fn preposition(doc: &Document<'_>, first: usize, entry: Entry<'_>) -> f32 {
     let water = matches!(entry.place_kind(), PlaceKind::Water);
     let bare_town = town && !entry.has(flag::CONTRACTED_LE) && !entry.has(flag::CONTRACTED_LES);
     match (before, second) {
-        ("town", _) => if town { 4.0 } else { 0.0 },
-        ("land", _) => if town { -3.0 } else { 1.0 },
+        ("town", _) => {
+            if town {
+                4.0
+            } else {
+                0.0
+            }
+        }
+        ("land", _) => {
+            if town {
+                -3.0
+            } else {
+                1.0
+            }
+        }
         ("article", Some("inside")) if water => -1.0,
         ("article", Some("along")) if water => 4.0,
         ("article", _) if bare_town => -4.0,

@@ -38,6 +38,48 @@ impl FoldHasher {
         }
     }
 
+    /// Takes the ASCII letters `bytes[start..end]` in lower case; returns how many are capitals.
+    #[inline]
+    pub fn push_letters(&mut self, bytes: &[u8], start: usize, end: usize) -> u32 {
+        let mut uppers = 0;
+        let mut at = start;
+        while at < end {
+            let count = (end - at).min(8);
+            let chunk = match bytes.get(at..at + 8).and_then(|chunk| <[u8; 8]>::try_from(chunk).ok()) {
+                Some(chunk) => u64::from_le_bytes(chunk),
+                None => (at..at + count).rev().fold(0, |word, i| word << 8 | u64::from(bytes[i])),
+            };
+            let (folded, capitals) = lower(chunk, count);
+            uppers += capitals;
+            self.push_chunk(folded, 8 * count as u32);
+            at += count;
+        }
+        uppers
+    }
+
+    /// Takes up to eight folded bytes at once, `bits` of them used.
+    #[inline]
+    fn push_chunk(&mut self, chunk: u64, bits: u32) {
+        self.pending |= chunk << self.filled;
+        let total = self.filled + bits;
+        if total >= 64 {
+            self.state = mix(self.state ^ self.pending);
+            self.pending = if self.filled == 0 { 0 } else { chunk >> (64 - self.filled) };
+            self.filled = total - 64;
+        } else {
+            self.filled = total;
+        }
+    }
+
+    /// Takes the character whose UTF-8 bytes are `0xC3` and `low`.
+    #[inline]
+    pub fn push_latin1(&mut self, low: u8) {
+        match LATIN1[(low & 0x3F) as usize] {
+            0 => self.push_char(char::from(low | 0xC0)),
+            folded => self.push(folded),
+        }
+    }
+
     /// Takes a character outside ASCII, decomposed and without its accents.
     pub fn push_char(&mut self, c: char) {
         let code = c as u32;
@@ -87,6 +129,36 @@ impl FoldHasher {
         }
         mix(self.state ^ self.pending) ^ u64::from(self.filled)
     }
+}
+
+/// How many of eight bytes, from the lowest, are ASCII letters before the first that is none.
+#[inline]
+pub const fn leading_letters(chunk: u64) -> usize {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let low = (chunk | 0x2020_2020_2020_2020) & !HIGH;
+    let from_a = low + 0x1F1F_1F1F_1F1F_1F1F;
+    let past_z = low + 0x0505_0505_0505_0505;
+    let others = !(from_a & !past_z & !chunk) & HIGH;
+    (others.trailing_zeros() / 8) as usize
+}
+
+/// The first `count` (1 to 8) of eight ASCII letters in lower case, and how many were capitals.
+#[inline]
+pub const fn lower(chunk: u64, count: usize) -> (u64, u32) {
+    let mask = u64::MAX >> (64 - 8 * count as u32);
+    let case = 0x2020_2020_2020_2020 & mask;
+    ((chunk | case) & mask, (!chunk & case).count_ones())
+}
+
+/// What [`FoldHasher::finish`] gives for a word of up to seven folded bytes.
+#[inline]
+pub const fn hash_short(folded: u64, length: usize) -> u64 {
+    let canonical = match folded {
+        ST => SAINT,
+        STE => SAINTE,
+        _ => return mix(SEED ^ folded) ^ (8 * length as u64),
+    };
+    mix(SEED ^ canonical) ^ if canonical == SAINT { 40 } else { 48 }
 }
 
 const ST: u64 = ascii(b"st");
@@ -157,4 +229,45 @@ pub fn fold(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenise;
+
+    fn hashes(text: &str) -> Vec<u64> {
+        let (mut tokens, mut hashes) = (Vec::new(), Vec::new());
+        tokenise(text, &mut tokens, &mut hashes);
+        hashes
+    }
+
+    #[test]
+    fn words_hash_alike_however_they_are_spelt_and_wherever_they_stand() {
+        for (a, b) in [
+            ("FÉVRIER", "fevrier"),
+            ("Œuvre", "oeuvre"),
+            ("E\u{301}te\u{301}", "été"),
+            ("St", "saint"),
+            ("Ste", "sainte"),
+            ("&", "et"),
+            ("İzmir", "izmir"),
+            ("anticonstitutionnellement", "ANTICONSTITUTIONNELLEMENT"),
+            ("Hauteville", "hauteville"),
+        ] {
+            assert_eq!(hashes(a), hashes(b), "{a} {b}");
+            assert_eq!(hashes(a)[0], hash_word(b), "{a}");
+            assert_eq!(hashes(&format!("{a} et puis encore"))[0], hash_word(b), "{a} in a text");
+        }
+        assert_ne!(hash_word("cote"), hash_word("cotes"));
+        assert_ne!(hash_word("a"), hash_word("à la"));
+    }
+
+    #[test]
+    fn letters_are_told_from_all_other_bytes() {
+        for byte in 0..=255_u8 {
+            let word = u64::from_le_bytes([b'a', b'Z', byte, b'b', 0, 0, 0, 0]);
+            assert_eq!(leading_letters(word), if byte.is_ascii_alphabetic() { 4 } else { 2 }, "{byte}");
+        }
+    }
 }

@@ -20,16 +20,21 @@ pub(crate) fn mark_sentences(text: &str, tokens: &mut [Token], is_abbreviation: 
             ended = false;
             continue;
         }
-        match token.span.of(text) {
-            "!" | "?" | "…" => ended = true,
-            "." => {
+        match text.as_bytes().get(token.span.start()) {
+            Some(b'!' | b'?') => ended = true,
+            Some(b'.') => {
                 let before = i.checked_sub(1).map(|i| tokens[i]).filter(|_| token.is_glued());
                 let abbreviated = before.is_some_and(|word| {
                     is_abbreviation(word) || (word.is_capitalised() && word.span.len() == 1)
                 });
                 ended = !abbreviated;
             }
-            "\"" | ")" | "]" | "»" | "”" | "’" | "'" => {}
+            Some(b'"' | b')' | b']' | b'\'') => {}
+            Some(0x80..) => match token.span.of(text) {
+                "…" => ended = true,
+                "»" | "”" | "’" => {}
+                _ => ended = false,
+            },
             _ => ended = false,
         }
     }

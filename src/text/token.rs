@@ -1,6 +1,6 @@
 //! Tokens: words, numbers and single marks, with what surrounds and shapes them.
 
-use super::fold::{FoldHasher, is_combining};
+use super::fold::{self, FoldHasher, is_combining};
 use crate::Span;
 
 /// What a token is made of.
@@ -148,20 +148,55 @@ const BYTES: [Byte; 256] = {
 
 /// Appends the tokens of `text` and, one each, the hashes of their folded words.
 ///
-/// Text beyond 4 GiB is not read: spans are 32 bits wide.
-pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, hashes: &mut Vec<u64>) {
+/// Returns whether a mark is glued between or before words so that it may be part of a URL, an
+/// address or a file name. Text beyond 4 GiB is not read: spans are 32 bits wide.
+pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, hashes: &mut Vec<u64>) -> bool {
     let bytes = &text.as_bytes()[..text.len().min(u32::MAX as usize)];
     let mut reader = Reader { text, bytes, at: 0, newlines: 2, spaces: false };
+    let mut suspicious = false;
     while reader.skip_space() {
         let start = reader.at;
-        let mut flags = reader.gap() as u8;
-        let mut hasher = FoldHasher::new();
-        let kind = reader.token(&mut hasher, &mut flags);
+        let gap = reader.gap() as u8;
+        let (kind, flags, hash) = match short_word(bytes, start) {
+            Some((end, flags, hash)) => {
+                reader.at = end;
+                (TokenKind::Word, flags, hash)
+            }
+            None => {
+                let first = bytes[start];
+                suspicious |= matches!(first, b'@' | b'#')
+                    || (first == b'.'
+                        && gap == 0
+                        && bytes.get(start + 1).is_some_and(u8::is_ascii_lowercase))
+                    || (first == b'/' && gap == 0 && bytes.get(start + 1) == Some(&b'/'));
+                reader.token()
+            }
+        };
         reader.newlines = 0;
         reader.spaces = false;
-        tokens.push(Token { span: Span::new(start as u32, reader.at as u32), kind, flags, word: 0 });
-        hashes.push(hasher.finish());
+        let span = Span::new(start as u32, reader.at as u32);
+        tokens.push(Token { span, kind, flags: flags | gap, word: 0 });
+        hashes.push(hash);
     }
+    suspicious
+}
+
+/// A word of one to seven ASCII letters with no letter outside ASCII after it: its end, flags and hash.
+#[inline(always)]
+fn short_word(bytes: &[u8], start: usize) -> Option<(usize, u8, u64)> {
+    let chunk: [u8; 8] = bytes.get(start..start + 8)?.try_into().ok()?;
+    let word = u64::from_le_bytes(chunk);
+    let length = fold::leading_letters(word);
+    if length == 0 || length == 8 || chunk[length & 7] >= 0x80 {
+        return None;
+    }
+    let (folded, uppers) = fold::lower(word, length);
+    let first_upper = chunk[0] & 0x20 == 0;
+    let mut flags = if first_upper { FIRST_UPPER } else { 0 };
+    if uppers > u32::from(first_upper) {
+        flags |= INNER_UPPER | if uppers as usize == length { ALL_UPPER } else { 0 };
+    }
+    Some((start + length, flags, fold::hash_short(folded, length)))
 }
 
 struct Reader<'t> {
@@ -170,6 +205,15 @@ struct Reader<'t> {
     at: usize,
     newlines: u32,
     spaces: bool,
+}
+
+/// What a character outside ASCII is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum High {
+    Letter { upper: bool },
+    Combining,
+    Space,
+    Mark,
 }
 
 impl Reader<'_> {
@@ -186,6 +230,37 @@ impl Reader<'_> {
         self.text.get(self.at..).and_then(|rest| rest.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
+    /// The character outside ASCII at the reader; the commonest are told by their bytes.
+    #[inline]
+    fn high(&self) -> High {
+        match (self.bytes[self.at], self.bytes.get(self.at + 1), self.bytes.get(self.at + 2)) {
+            (0xC3, Some(&low), _) if low != 0x97 && low != 0xB7 => High::Letter { upper: low < 0x9F },
+            (0xC2, Some(0xA0), _) | (0xE2, Some(0x80), Some(0xAF)) => High::Space,
+            (0xE2, Some(0x80), Some(0x90..=0xA7)) | (0xC2, Some(0xAB | 0xBB | 0xB0 | 0xA9), _) => High::Mark,
+            _ => {
+                let c = self.char();
+                if is_combining(c) {
+                    High::Combining
+                } else if c.is_alphabetic() {
+                    High::Letter { upper: c.is_uppercase() }
+                } else if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}') {
+                    High::Space
+                } else {
+                    High::Mark
+                }
+            }
+        }
+    }
+
+    const fn width(&self) -> usize {
+        match self.bytes[self.at] {
+            0x00..=0x7F => 1,
+            0x80..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            _ => 4,
+        }
+    }
+
     /// Moves to the next character that is no white space; false at the end.
     #[inline]
     fn skip_space(&mut self) -> bool {
@@ -199,13 +274,9 @@ impl Reader<'_> {
                     self.newlines += 1;
                     self.at += 1;
                 }
-                Byte::High => {
-                    let c = self.char();
-                    if !(c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}')) {
-                        return true;
-                    }
+                Byte::High if self.high() == High::Space => {
                     self.spaces = true;
-                    self.at += c.len_utf8();
+                    self.at += self.width();
                 }
                 _ => return true,
             }
@@ -213,12 +284,19 @@ impl Reader<'_> {
         false
     }
 
+    fn token(&mut self) -> (TokenKind, u8, u64) {
+        let mut hasher = FoldHasher::new();
+        let mut flags = 0;
+        let kind = self.classify(&mut hasher, &mut flags);
+        (kind, flags, hasher.finish())
+    }
+
     #[inline]
-    fn token(&mut self, hasher: &mut FoldHasher, flags: &mut u8) -> TokenKind {
+    fn classify(&mut self, hasher: &mut FoldHasher, flags: &mut u8) -> TokenKind {
         let byte = self.bytes[self.at];
         match BYTES[byte as usize] {
             Byte::Digit => {
-                while self.at < self.bytes.len() && self.bytes[self.at].is_ascii_digit() {
+                while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
                     hasher.push(self.bytes[self.at]);
                     self.at += 1;
                 }
@@ -226,12 +304,11 @@ impl Reader<'_> {
             }
             Byte::Lower | Byte::Upper => self.word(hasher, flags),
             Byte::High => {
-                let c = self.char();
-                if c.is_alphabetic() {
+                if matches!(self.high(), High::Letter { .. }) {
                     return self.word(hasher, flags);
                 }
-                hasher.push_char(c);
-                self.at += c.len_utf8();
+                hasher.push_char(self.char());
+                self.at += self.width();
                 TokenKind::Mark
             }
             _ => {
@@ -242,39 +319,36 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads a word: runs of ASCII letters are hashed eight bytes at a time, the rest by character.
     #[inline]
     fn word(&mut self, hasher: &mut FoldHasher, flags: &mut u8) -> TokenKind {
-        let (mut letters, mut uppers, mut first_upper) = (0_u32, 0_u32, false);
-        while let Some(&byte) = self.bytes.get(self.at) {
-            let upper = match BYTES[byte as usize] {
-                Byte::Lower => {
-                    hasher.push(byte);
-                    self.at += 1;
-                    false
-                }
-                Byte::Upper => {
-                    hasher.push(byte | 0x20);
-                    self.at += 1;
-                    true
-                }
-                Byte::High => {
-                    let c = self.char();
-                    if is_combining(c) {
-                        self.at += c.len_utf8();
-                        continue;
+        let start = self.at;
+        let (mut letters, mut uppers) = (0_u32, 0_u32);
+        let mut first_upper = self.bytes[start].is_ascii_uppercase();
+        loop {
+            let run = self.at;
+            while self.bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
+                self.at += 1;
+            }
+            letters += (self.at - run) as u32;
+            uppers += hasher.push_letters(self.bytes, run, self.at);
+            if self.bytes.get(self.at).is_none_or(u8::is_ascii) {
+                break;
+            }
+            match self.high() {
+                High::Letter { upper } => {
+                    first_upper |= upper && letters == 0;
+                    letters += 1;
+                    uppers += u32::from(upper);
+                    match (self.bytes[self.at], self.bytes.get(self.at + 1)) {
+                        (0xC3, Some(&low)) => hasher.push_latin1(low),
+                        _ => hasher.push_char(self.char()),
                     }
-                    if !c.is_alphabetic() {
-                        break;
-                    }
-                    hasher.push_char(c);
-                    self.at += c.len_utf8();
-                    c.is_uppercase()
                 }
-                _ => break,
-            };
-            first_upper |= upper && letters == 0;
-            letters += 1;
-            uppers += u32::from(upper);
+                High::Combining => {}
+                High::Space | High::Mark => break,
+            }
+            self.at += self.width();
         }
         if first_upper {
             *flags |= FIRST_UPPER;

@@ -25,11 +25,14 @@ pub(crate) fn rows(inputs: &Inputs) -> Result<Vec<Row>> {
         None => true,
     };
     let cities: Vec<&City> = inputs.cities()?.iter().filter(is_foreign).collect();
-    let exonyms: Vec<Exonym> = inputs.hand("world/exonyms.csv", Need::Optional)?;
+    let exonyms: Vec<Exonym> = inputs.hand("builder/tables/exonyms.csv", Need::Optional)?;
     let mut french = by_zone(&zones(inputs)?, &cities, &country_names(inputs)?);
     for (exonym, id) in by_hand(&exonyms, &cities) {
         let Some(id) = id else {
-            eprintln!("world/exonyms.csv: no city of 15,000 inhabitants for `{}` ({})", exonym.0, exonym.1);
+            eprintln!(
+                "builder/tables/exonyms.csv: no city of 15,000 inhabitants for `{}` ({})",
+                exonym.0, exonym.1
+            );
             continue;
         };
         let forms = exonyms.iter().filter(|row| row.name == exonym.0 && row.parent_id == exonym.1);

@@ -85,9 +85,9 @@ impl Names {
     }
 }
 
-/// The rows of `world/country_aliases.csv`.
+/// The rows of `builder/tables/country_aliases.csv`.
 pub(crate) fn hand_names(inputs: &Inputs) -> Result<Vec<Naming>> {
-    inputs.hand("world/country_aliases.csv", Need::Required)
+    inputs.hand("builder/tables/country_aliases.csv", Need::Required)
 }
 
 /// CLDR keys are `CD`, `CD-alt-variant`, `GB-alt-short`; forms in brackets or with dots are for tables.
@@ -137,7 +137,7 @@ pub(crate) fn countries(inputs: &Inputs) -> Result<Vec<Row>> {
         let forms = names.rows("country", code, cldr);
         if forms.is_empty() && !names.drops(code) {
             return Err(Error::new(format!(
-                "world/country_aliases.csv: {code} has no name without brackets in CLDR; add a row with role `name`"
+                "builder/tables/country_aliases.csv: {code} has no name without brackets in CLDR; add a row with role `name`"
             )));
         }
         rows.extend(forms.into_iter().map(|row| row.parent(parent).weight(weight)));

@@ -12,13 +12,13 @@ pub(crate) enum Need {
     Optional,
 }
 
-/// `fr/further_words.csv`: words that a name may be mistaken for and that no French dictionary has.
+/// `builder/tables/further_words.csv`: words that a name may be mistaken for and that no French dictionary has.
 #[derive(Debug, Deserialize)]
 pub(crate) struct FurtherWord {
     pub(crate) word: String,
 }
 
-/// What a row of `world/country_aliases.csv` does.
+/// What a row of `builder/tables/country_aliases.csv` does.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Role {
@@ -30,7 +30,7 @@ pub(crate) enum Role {
     Drop,
 }
 
-/// `world/country_aliases.csv`: names of countries, macro-regions and subdivisions as the press writes them.
+/// `builder/tables/country_aliases.csv`: names of countries, macro-regions and subdivisions as the press writes them.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Naming {
     pub(crate) entity_id: String,
@@ -39,7 +39,7 @@ pub(crate) struct Naming {
     pub(crate) flags: String,
 }
 
-/// `fr/intercommunality_names.csv`: names that cannot be derived from the official list.
+/// `builder/tables/intercommunality_names.csv`: names that cannot be derived from the official list.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct GroupName {
     /// The name in the package, by which the row is found.
@@ -50,7 +50,7 @@ pub(crate) struct GroupName {
     pub(crate) aliases: String,
 }
 
-/// `world/exonyms.csv`: French names of foreign cities, in the gazetteer format.
+/// `builder/tables/exonyms.csv`: French names of foreign cities, in the gazetteer format.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Exonym {
     pub(crate) surface: String,

@@ -67,7 +67,8 @@ impl Inputs {
 
     pub(crate) fn words(&self) -> Result<&Words> {
         once(&self.words, || {
-            let further: Vec<hand::FurtherWord> = self.hand("fr/further_words.csv", hand::Need::Optional)?;
+            let further: Vec<hand::FurtherWord> =
+                self.hand("builder/tables/further_words.csv", hand::Need::Optional)?;
             let further: Vec<String> = further.into_iter().map(|row| row.word).collect();
             let affixes = self.text(HUNSPELL, "usr/share/hunspell/fr.aff")?;
             let dictionary = self.text(HUNSPELL, "usr/share/hunspell/fr.dic")?;

@@ -87,7 +87,7 @@ pub(crate) fn rows(inputs: &Inputs) -> Result<Vec<Row>> {
     for area in inputs.departments()?.iter().chain(&inputs.regions()?) {
         taken.insert(key(&area.name));
     }
-    let names: Vec<GroupName> = inputs.hand("fr/intercommunality_names.csv", Need::Optional)?;
+    let names: Vec<GroupName> = inputs.hand("builder/tables/intercommunality_names.csv", Need::Optional)?;
     let mut names: BTreeMap<String, GroupName> =
         names.into_iter().map(|n| (n.source_name.clone(), n)).collect();
     let mut rows = Vec::new();
@@ -110,7 +110,7 @@ pub(crate) fn rows(inputs: &Inputs) -> Result<Vec<Row>> {
     match names.into_keys().next() {
         None => Ok(rows),
         Some(unused) => Err(Error::new(format!(
-            "fr/intercommunality_names.csv: no intercommunality is called `{unused}` in this version; \
+            "builder/tables/intercommunality_names.csv: no intercommunality is called `{unused}` in this version; \
              correct or remove the row"
         ))),
     }

@@ -53,7 +53,7 @@ const HEADS: [&str; 33] = [
 pub(crate) fn rows(inputs: &Inputs) -> Result<Vec<Row>> {
     let names = parse(&inputs.text(PACKAGE, FILE)?)?;
     let hand = countries::hand_names(inputs)?;
-    let exonyms = inputs.hand("world/exonyms.csv", Need::Optional)?;
+    let exonyms = inputs.hand("builder/tables/exonyms.csv", Need::Optional)?;
     let cities = Cities::new(inputs.cities()?, &exonyms);
     Ok(names.iter().flat_map(|(id, name)| forms(id, name, &hand, &cities)).collect())
 }

@@ -127,9 +127,8 @@ fn decimals_chain_of_another_length(doc: &Document<'_>, i: usize) -> bool {
 /// At most two spaces: wider gaps part the columns of a table.
 fn narrow(doc: &Document<'_>, i: usize) -> bool {
     let gap = i.checked_sub(1).map(|before| (doc.span(before, before).end(), doc.span(i, i).start()));
-    gap.and_then(|(from, to)| doc.text().get(from..to)).is_some_and(|gap| {
-        gap.chars().count() <= 2 && !gap.contains('\t')
-    })
+    gap.and_then(|(from, to)| doc.text().get(from..to))
+        .is_some_and(|gap| gap.chars().count() <= 2 && !gap.contains('\t'))
 }
 
 /// Whether the comma at `end` cannot be a decimal one: another group or decimal point follows (`1,234,567`, `1,234.5`).

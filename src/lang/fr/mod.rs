@@ -1,6 +1,7 @@
 //! The grammar of French over the word lists.
 
 mod digits;
+pub(crate) mod nouns;
 pub(crate) mod numbers;
 mod whole;
 

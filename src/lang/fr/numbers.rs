@@ -100,7 +100,7 @@ pub(crate) fn roman_at(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option
     let text = doc.token_text(i);
     let letters = text.bytes().take_while(|byte| ROMAN.iter().any(|(letter, _)| letter == byte)).count();
     let suffix = &text[letters..];
-    let suffixed = !suffix.is_empty() && lexicon.is_word(suffix, Class::NumberOrdinalSuffix);
+    let suffixed = !suffix.is_empty() && lexicon.form(suffix, Class::NumberOrdinalSuffix).is_some();
     if letters == 0 || letters > 15 || !(suffix.is_empty() || suffixed) {
         return None;
     }
@@ -256,7 +256,7 @@ impl Reader<'_, '_> {
                 let part = self.below_100(i)?;
                 match self.next_piece(part.end).filter(|_| !part.ordinal) {
                     Some((hundred, at))
-                        if hundred.class == Class::NumberHundred && matches!(part.value, 2..10 | 11..20) =>
+                        if hundred.class == Class::NumberHundred && matches!(part.value, 2..=9 | 11..=19) =>
                     {
                         Part { value: part.value * 100, end: at + 1, ordinal: hundred.ordinal }
                     }

@@ -1,0 +1,82 @@
+//! Where a number belongs to something else: scores, phones, versions, articles of law, years.
+
+use super::Reader;
+use crate::lang::Class;
+use crate::lang::fr::numbers::Number;
+use crate::text::Gap;
+use rust_decimal::Decimal;
+
+impl Reader<'_, '_> {
+    /// Whether the number at `i` touches nothing that it belongs to: not `G7`, `49.3`, `Covid-19`, `14:30`.
+    pub(super) fn stands_free(self, i: usize, number: &Number) -> bool {
+        !self.is_tied_before(i) && !self.is_tied_after(number) && !self.is_phone(i, number)
+    }
+
+    fn is_tied_before(self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return false };
+        let Some(token) = self.doc.tokens().get(before) else { return false };
+        if self.doc.gap(i) != Gap::None {
+            return matches!(self.doc.token_text(before), "°" | "º" | "§") && !self.follows_number(before);
+        }
+        if self.lexicon.may_be(*token, Class::Currency) {
+            return false;
+        }
+        if token.is_word() || token.is_number() {
+            return true;
+        }
+        match self.doc.token_text(before) {
+            "." | "," | "/" | "_" | "°" | "º" | "§" | ":" | "*" | "&" | "=" | "\\" => true,
+            "-" | "‑" | "‐" | "–" | "—" | "−" | "+" => {
+                let tied = self.doc.gap(before) == Gap::None;
+                tied && before.checked_sub(1).and_then(|b| self.doc.tokens().get(b)).is_some_and(|token| {
+                    token.is_word() || token.is_number()
+                })
+            }
+            _ => false,
+        }
+    }
+
+    fn follows_number(self, i: usize) -> bool {
+        i.checked_sub(1).and_then(|before| self.doc.tokens().get(before)).is_some_and(|token| token.is_number())
+    }
+
+    fn is_tied_after(self, number: &Number) -> bool {
+        let mark = self.doc.token_text(number.end);
+        let glued = |i: usize| self.doc.tokens().get(i).is_some_and(|token| token.is_glued());
+        if !glued(number.end) || !glued(number.end + 1) {
+            return false;
+        }
+        let figures = self.doc.tokens().get(number.end + 1).is_some_and(|token| token.is_number());
+        figures && matches!(mark, "." | "," | ":" | "/" | "_" | "*" | "=")
+    }
+
+    /// Whether the number is one of the pairs of a phone number.
+    fn is_phone(self, i: usize, number: &Number) -> bool {
+        let pair = |i: usize| {
+            self.doc.tokens().get(i).is_some_and(|token| token.is_number() && token.span.len() == 2)
+        };
+        if number.spelled || !pair(i) {
+            return false;
+        }
+        let before = i.checked_sub(1).is_some_and(pair) && self.doc.gap(i) <= Gap::Space;
+        let after = self.doc.byte(i) == b'0' && pair(i + 1) && self.doc.gap(i + 1) <= Gap::Space;
+        before || after
+    }
+
+    /// Whether the word before the number at `i` takes it: `page 12`, `article 3`, `Windows 10`.
+    pub(super) fn is_barred(self, i: usize, number: &Number) -> bool {
+        let Some(mut before) = i.checked_sub(1).filter(|_| !number.spelled) else { return false };
+        if self.doc.is_mark(before, ".") || self.doc.is_mark(before, "°") {
+            before = before.saturating_sub(1);
+        }
+        if self.lexicon.is(self.doc, before, Class::AmountBar) {
+            return true;
+        }
+        let year = number.end == i + 1
+            && self.doc.token_text(i).len() == 4
+            && number.value >= Decimal::from(1800)
+            && number.value <= Decimal::from(2100);
+        let timely = [Class::YearCue, Class::Month].iter().any(|&class| self.lexicon.is(self.doc, before, class));
+        timely && (year || self.lexicon.is(self.doc, before, Class::Month))
+    }
+}

@@ -1,0 +1,153 @@
+//! Numbers of things: the counted noun and the adjectives before it.
+
+use super::{RawUnit, Reader, Tail};
+use crate::AmountKind;
+use crate::lang::fr::numbers::{Number, after_of};
+use crate::lang::{Class, flag};
+use crate::text::{Gap, Token};
+use rust_decimal::Decimal;
+
+/// Words that are never counted.
+const NEVER: u128 = bit(Class::CountStop)
+    | bit(Class::CountTime)
+    | bit(Class::Month)
+    | bit(Class::Weekday)
+    | bit(Class::StreetType)
+    | bit(Class::NumberUnit)
+    | bit(Class::NumberTen)
+    | bit(Class::NumberHundred)
+    | bit(Class::NumberThousand)
+    | bit(Class::NumberScale)
+    | bit(Class::NumberFraction)
+    | bit(Class::NumberOrdinal);
+
+const fn bit(class: Class) -> u128 {
+    1 << class as u8
+}
+
+impl Reader<'_, '_> {
+    /// The noun that `number`, which starts at token `i`, counts.
+    // amount.count   yes: « 10 nouveaux commerciaux », « trois blessés »   no: « page 12 titres », « 5 mai »
+    pub(super) fn counted(self, i: usize, number: &Number) -> Option<Tail> {
+        if number.article || self.is_barred(i, number) {
+            return None;
+        }
+        let at = self.counted_from(number)?;
+        let (first, end) = self.noun_phrase(at, i, number)?;
+        let value = number.grouped.unwrap_or(number.value);
+        let whole = number.grouped.is_some() || number.value.scale() == 0 || number.value.fract().is_zero();
+        if !whole {
+            return None;
+        }
+        let unit = RawUnit::Noun(self.doc.span(first, end - 1));
+        Some(Tail { kind: AmountKind::Count, value, unit, end })
+    }
+
+    /// Where the counted noun begins: after `de` where the number is a noun itself (`une dizaine`, `2 millions`).
+    fn counted_from(self, number: &Number) -> Option<usize> {
+        let at = number.end;
+        if self.doc.gap(at) != Gap::Space {
+            return None;
+        }
+        let of = after_of(self.doc, self.lexicon, at);
+        let noun = number.scale >= 1_000_000 || number.approximate || number.plural_approximate;
+        match (noun, of > at) {
+            (true, true) => (self.doc.gap(of) <= Gap::Space).then_some(of),
+            (false, false) => Some(at),
+            _ => None,
+        }
+    }
+
+    /// The noun after at most three adjectives: its first token and one past its last.
+    fn noun_phrase(self, mut at: usize, i: usize, number: &Number) -> Option<(usize, usize)> {
+        let mut adjective_as_noun = None;
+        for _ in 0..4 {
+            let Some(adjective) = self.lexicon.sense(self.doc, at, Class::CountAdjective) else { break };
+            if adjective.has(flag::SINGLE) && number.value >= Decimal::TWO {
+                return adjective_as_noun;
+            }
+            adjective_as_noun = adjective.has(flag::NOUN).then_some((at, at + 1));
+            at += 1;
+            if self.lexicon.is(self.doc, at, Class::NumberAnd)
+                && self.lexicon.is(self.doc, at + 1, Class::CountAdjective)
+            {
+                at += 1;
+            }
+            if self.doc.gap(at) != Gap::Space {
+                return adjective_as_noun;
+            }
+        }
+        self.noun(at, i, number).or(adjective_as_noun)
+    }
+
+    fn noun(self, at: usize, i: usize, number: &Number) -> Option<(usize, usize)> {
+        let token = *self.doc.tokens().get(at)?;
+        if !token.is_word() || token.is_masked() || self.lexicon.classes(token) & NEVER != 0 {
+            return None;
+        }
+        let end = self.compound_end(at);
+        if self.doc.is_apostrophe(end) && self.doc.gap(end) == Gap::None {
+            return None;
+        }
+        let known = self.lexicon.may_be(token, Class::CountedNoun);
+        let many = number.value >= Decimal::TWO || number.value <= -Decimal::TWO;
+        let plural = self.is_plural(at) || (end > at + 1 && self.is_plural(end - 1));
+        let after_of = at > number.end && self.lexicon.is(self.doc, number.end, Class::NumberOf);
+        let fits = match (many, token.is_all_caps(), token.is_capitalised()) {
+            (_, true, _) => known || (many && (plural || self.is_acronym(i, token))),
+            (true, _, true) => self.is_counted_name(i, at, end, number, known),
+            (true, _, false) => plural || (known && after_of),
+            (false, _, capital) => !capital && (known || self.has_noun_ending(at)),
+        };
+        (fits && !token.has_inner_capital() || fits && token.is_all_caps()).then_some((at, end))
+    }
+
+    /// One past the last part of `sapeurs-pompiers`, `chefs-d'œuvre`.
+    fn compound_end(self, at: usize) -> usize {
+        let word = |i: usize| self.doc.tokens().get(i).is_some_and(|token| token.is_glued() && token.is_word());
+        let mut end = at + 1;
+        while end < at + 8 && self.doc.is_hyphen(end) && self.doc.gap(end) == Gap::None && word(end + 1) {
+            let elided = self.doc.is_apostrophe(end + 2) && self.doc.gap(end + 2) == Gap::None && word(end + 3);
+            end += if elided { 4 } else { 2 };
+        }
+        end
+    }
+
+    fn is_plural(self, at: usize) -> bool {
+        self.doc.token_text(at).ends_with(['s', 'x', 'z', 'S', 'X', 'Z'])
+    }
+
+    /// `40 PME`, `trois TGV`; not `France 98 USA`.
+    fn is_acronym(self, i: usize, token: Token) -> bool {
+        let before = i.checked_sub(1).and_then(|before| self.doc.tokens().get(before));
+        let named = before.is_some_and(|before| before.is_capitalised() && !before.starts_sentence());
+        token.span.len() <= 6 && !named && !self.lexicon.may_be(token, Class::Currency)
+    }
+
+    /// `quatre Canadair`, `120 Français`; not `Windows 10 Pro`, `les 3 Suisses Paris`.
+    fn is_counted_name(self, i: usize, at: usize, end: usize, number: &Number, known: bool) -> bool {
+        let next = self.doc.tokens().get(end);
+        let goes_on = next.is_some_and(|next| {
+            next.gap() <= Gap::Space && (next.is_capitalised() || next.is_number())
+        });
+        let before = i.checked_sub(1).and_then(|before| self.doc.tokens().get(before));
+        let named = before.is_some_and(|before| before.is_capitalised() && !before.starts_sentence());
+        let first = self.doc.tokens().get(i);
+        let spelled = number.spelled && first.is_some_and(|first| !first.is_capitalised() || first.starts_sentence());
+        !goes_on && !named && (known || spelled || self.has_demonym_ending(at))
+    }
+
+    fn has_noun_ending(self, at: usize) -> bool {
+        self.ends_in(at, Class::NounEnding)
+    }
+
+    fn has_demonym_ending(self, at: usize) -> bool {
+        self.ends_in(at, Class::DemonymEnding)
+    }
+
+    fn ends_in(self, at: usize, class: Class) -> bool {
+        let text = self.doc.token_text(at);
+        let starts = text.char_indices().rev().map(|(start, _)| start).take(6).take_while(|&start| start > 1);
+        starts.into_iter().any(|start| self.lexicon.form(&text[start..], class).is_some())
+    }
+}

@@ -1,0 +1,185 @@
+//! Amounts as they are seen: a number and what it counts.
+
+mod context;
+mod count;
+mod measure;
+mod range;
+
+use super::Find;
+use crate::lang::fr::numbers::{self, Number, number_at};
+use crate::lang::{Class, Lexicon};
+use crate::{AmountKind, Candidate, Document, Modifier, Reading, RuleId, Span};
+use rust_decimal::Decimal;
+
+/// An amount as it was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawAmount {
+    pub(crate) kind: AmountKind,
+    pub(crate) value: Decimal,
+    pub(crate) value_end: Option<Decimal>,
+    pub(crate) unit: RawUnit,
+    pub(crate) modifier: Modifier,
+}
+
+/// What an amount is measured in, as it was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RawUnit {
+    /// ISO 4217, `%`, `point` or UCUM; empty for a rank.
+    Code(&'static str),
+    /// The counted noun, as it stands in the text.
+    Noun(Span),
+}
+
+/// Finds amounts: money, percentages, measures and counts; ranks (`4e`) only on demand.
+#[derive(Clone, Copy, Debug)]
+pub struct Amounts {
+    pub(crate) lexicon: Lexicon,
+    /// Whether ranks (`4e`, `deuxième`) count.
+    pub(crate) ranks: bool,
+}
+
+impl Find for Amounts {
+    fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
+        let reader = Reader { doc, lexicon: self.lexicon, ranks: self.ranks };
+        let mut i = 0;
+        while let Some(token) = doc.tokens().get(i) {
+            let starts = token.is_number() || self.lexicon.classes(*token) & numbers::STARTS != 0;
+            i = if starts && !token.is_masked() { reader.read(i, out).max(i + 1) } else { i + 1 };
+        }
+    }
+}
+
+/// What follows a number: its unit, and one past the last token.
+#[derive(Clone, Copy)]
+struct Tail {
+    kind: AmountKind,
+    value: Decimal,
+    unit: RawUnit,
+    end: usize,
+}
+
+/// An amount between two tokens; `end` is one past its last.
+struct Seen {
+    rule: &'static str,
+    first: usize,
+    end: usize,
+    tail: Tail,
+    value_end: Option<Decimal>,
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'a, 't> {
+    doc: &'a Document<'t>,
+    lexicon: Lexicon,
+    ranks: bool,
+}
+
+impl Reader<'_, '_> {
+    /// Reads the number at token `i` and what it counts; returns where to go on.
+    fn read(self, i: usize, out: &mut Vec<Candidate<'_>>) -> usize {
+        if self.is_bare_article(i) {
+            return i + 1;
+        }
+        let Some(number) = number_at(self.doc, self.lexicon, i) else { return self.skip_figures(i) };
+        if number.ordinal {
+            self.rank(i, &number, out);
+            return number.end;
+        }
+        if number.indefinite || !self.stands_free(i, &number) {
+            return number.end;
+        }
+        match self.range(i, &number).or_else(|| self.single(i, &number)) {
+            Some(seen) => {
+                let end = seen.end;
+                self.push(&number, seen, out);
+                end
+            }
+            None => number.end,
+        }
+    }
+
+    /// Whether `un` or `une` is an article here: nothing follows that makes it a number.
+    fn is_bare_article(self, i: usize) -> bool {
+        const MAKES_NUMBER: u128 = numbers::STARTS
+            | 1 << Class::NumberScale as u8
+            | 1 << Class::NumberCollectiveAdjective as u8
+            | 1 << Class::NumberHalf as u8
+            | 1 << Class::NumberPoint as u8
+            | 1 << Class::RangeLink as u8
+            | 1 << Class::Currency as u8
+            | 1 << Class::Unit as u8
+            | 1 << Class::Percent as u8;
+        let tokens = self.doc.tokens();
+        tokens.get(i).is_some_and(|token| self.lexicon.may_be(*token, Class::NumberArticle))
+            && !tokens.get(i + 1).is_some_and(|next| {
+                self.lexicon.classes(*next) & MAKES_NUMBER != 0 || !(next.is_word() || next.is_number())
+            })
+    }
+
+    /// One past the run of figures and separators at `i`: a number too long to be one.
+    fn skip_figures(self, i: usize) -> usize {
+        let run = self.doc.tokens().get(i..).unwrap_or_default();
+        i + run.iter().take_while(|token| token.is_number() || (token.is_glued() && !token.is_word())).count()
+    }
+
+    /// One number with its unit or noun.
+    fn single(self, i: usize, number: &Number) -> Option<Seen> {
+        if let Some(seen) = self.money_before(i, number) {
+            return Some(seen);
+        }
+        if let Some(tail) = self.measured(number, i).filter(|_| !number.article || self.article_measures(number)) {
+            let (first, tail) = self.signed(i, tail);
+            return Some(Seen { rule: rule(tail.kind), first, end: tail.end, tail, value_end: None });
+        }
+        let tail = self.counted(i, number)?;
+        Some(Seen { rule: "amount.count", first: i, end: tail.end, tail, value_end: None })
+    }
+
+    // amount.rank   yes: « classé 4e », « la deuxième »   no: « 4 étages »
+    fn rank(self, i: usize, number: &Number, out: &mut Vec<Candidate<'_>>) {
+        if !self.ranks {
+            return;
+        }
+        let raw = RawAmount {
+            kind: AmountKind::Rank,
+            value: number.value,
+            value_end: None,
+            unit: RawUnit::Code(""),
+            modifier: Modifier::None,
+        };
+        let span = self.doc.span(i, number.end - 1);
+        out.push(Candidate { span, rule: RuleId("amount.rank"), reading: Reading::Amount(raw) });
+    }
+
+    fn push(self, number: &Number, seen: Seen, out: &mut Vec<Candidate<'_>>) {
+        let own = match (number.plural_approximate, number.approximate) {
+            (true, _) => Modifier::MoreThan,
+            (_, true) => Modifier::Approx,
+            _ => Modifier::None,
+        };
+        let modifier = self
+            .modifier_before(seen.first)
+            .map(|(modifier, _)| modifier)
+            .or_else(|| self.modifier_after(seen.end))
+            .unwrap_or(own);
+        let raw = RawAmount {
+            kind: seen.tail.kind,
+            value: seen.tail.value,
+            value_end: seen.value_end,
+            unit: seen.tail.unit,
+            modifier,
+        };
+        let span = self.doc.span(seen.first, seen.end - 1);
+        out.push(Candidate { span, rule: RuleId(seen.rule), reading: Reading::Amount(raw) });
+    }
+}
+
+const fn rule(kind: AmountKind) -> &'static str {
+    match kind {
+        AmountKind::Money => "amount.money",
+        AmountKind::Percent => "amount.percent",
+        AmountKind::Measure => "amount.measure",
+        AmountKind::Count => "amount.count",
+        AmountKind::Rank => "amount.rank",
+    }
+}
