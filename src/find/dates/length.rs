@@ -3,7 +3,7 @@
 use super::expr::{Anchor, Length, Unit, When};
 use super::parser::{Parser, Read, is_weak, unit};
 use crate::Modifier;
-use crate::lang::Class;
+use crate::lang::{Class, flag};
 
 impl Parser<'_, '_> {
     /// A length at `i`, and whether it is approximate in itself (`une dizaine de jours`).
@@ -11,8 +11,16 @@ impl Parser<'_, '_> {
         if let Some((length, end)) = self.part_of_hour(i) {
             return Some(((length, false), end));
         }
+        if let Some((length, end)) = self.whole(i) {
+            return Some(((length, false), end));
+        }
         let (count, mut at) = self.count(i)?;
-        if self.is(at, Class::TimeHalf) && !self.is_number(i) {
+        // `dix derniers mois`: as long as that, up to or from now
+        if self.word(at, Class::TimeShift).is_some_and(|sense| sense.has(flag::LEADING)) {
+            let (unit, end) = self.unit_after(at + 1)?;
+            return Some(((Length { milli: count.milli, unit, rest: None }, count.approximate), end));
+        }
+        if self.is(at, Class::NumberHalf) && !self.is_number(i) {
             return self.half_unit(at, count.milli);
         }
         if count.approximate {
@@ -34,13 +42,23 @@ impl Parser<'_, '_> {
         Some(((length, count.approximate), end))
     }
 
+    /// `toute la journée`, `toute l'année` at `i`.
+    fn whole(&self, i: usize) -> Read<Length> {
+        self.word(i, Class::TimeWhole)?;
+        let at = self.skip_article(i + 1);
+        let sense = self.word(at, Class::TimeUnit).filter(|sense| !is_weak(sense) && !sense.form.ends_with('s'))?;
+        let unit = unit(sense);
+        let fits = at > i + 1 && (unit == Unit::Day || unit == Unit::Year);
+        (fits && self.past_of(at + 1).is_none()).then_some((Length::whole(1, unit), at + 1))
+    }
+
     /// Whether the words around a length tell that something lasts so long or lies so far away.
     fn lasts(&self, i: usize, end: usize) -> bool {
         self.follows(i, Class::TimeLasting).is_some()
             || self.follows(i, Class::TimeIn).is_some()
             || self.phrase(end, Class::TimeLater).is_some()
             || self.is(end, Class::TimePer)
-            || (end < self.limit && self.is(end, Class::TimeAnd) && self.is(end + 1, Class::TimeHalf))
+            || (end < self.limit && self.is(end, Class::TimeAnd) && self.is(end + 1, Class::NumberHalf))
             || self.ends_before(i, Class::TimeAgo)
             || self.length_modifier(i) != Modifier::None
     }
@@ -70,7 +88,7 @@ impl Parser<'_, '_> {
         }
         let joined = self.word(i, Class::TimeAnd).filter(|sense| sense.text == "and");
         let at = if joined.is_some() { i + 1 } else { i };
-        if joined.is_some() && self.is(at, Class::TimeHalf) {
+        if joined.is_some() && self.is(at, Class::NumberHalf) {
             return Some((half(of)?, at + 1));
         }
         if joined.is_some() && self.is(at, Class::TimeQuarter) && of == Unit::Hour {
@@ -92,7 +110,7 @@ impl Parser<'_, '_> {
 
     /// `trois quarts d'heure`, `un quart d'heure`, `1/4h`, `demi-heure`.
     fn part_of_hour(&self, i: usize) -> Read<Length> {
-        if self.is(i, Class::TimeHalf) {
+        if self.is(i, Class::NumberHalf) {
             let ((length, _), end) = self.half_unit(i, 1000)?;
             return Some((length, end));
         }
@@ -111,7 +129,7 @@ impl Parser<'_, '_> {
 
     /// `demi-heure`, `demi-journée` at `i`, so many times.
     fn half_unit(&self, i: usize, milli: u64) -> Read<(Length, bool)> {
-        self.word(i, Class::TimeHalf)?;
+        self.word(i, Class::NumberHalf)?;
         let at = if self.doc.is_hyphen(i + 1) { i + 2 } else { i + 1 };
         let (unit, end) = self.unit_after(at)?;
         let length = match unit {
@@ -146,6 +164,9 @@ impl Parser<'_, '_> {
             return None;
         }
         let unit = first_unit.map_or(last.unit, |(unit, _)| unit);
+        if self.phrase(end, Class::TimeShift).is_some() {
+            return None;
+        }
         if self.are_hours(end, between.is_some(), first.milli, &last) {
             return None;
         }

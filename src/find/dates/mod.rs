@@ -46,7 +46,7 @@ const TRIGGERS: u128 = mask(&[
     Class::TimeEvery,
     Class::TimeFraction,
     Class::TimeFrom,
-    Class::TimeHalf,
+    Class::NumberHalf,
     Class::TimeHoliday,
     Class::TimeNoon,
     Class::TimeOpener,
@@ -55,6 +55,7 @@ const TRIGGERS: u128 = mask(&[
     Class::TimeSeason,
     Class::TimeShift,
     Class::TimeUnit,
+    Class::TimeWhole,
 ]);
 
 /// All words at which the grammar is tried; those that begin a number among them.
@@ -129,6 +130,9 @@ impl Parser<'_, '_> {
         if let Some(((first, last), end)) = self.length_range(i) {
             let modifier = self.length_modifier(i);
             return self.push(i, end, "date.length-range", Shape::Duration(first, Some(last)), modifier, out);
+        }
+        if self.day_alone(i).is_some() {
+            return None;
         }
         let opened = self.range(i);
         let habit = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.form == "du");

@@ -48,7 +48,7 @@ impl Parser<'_, '_> {
     pub(super) fn day(&self, i: usize) -> Read<i8> {
         let value = self.digits(i, 1, 2)?;
         let day = i8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
-        let end = if self.is(i + 1, Class::TimeOrdinalMark) { i + 2 } else { i + 1 };
+        let end = if self.is(i + 1, Class::NumberOrdinalSuffix) { i + 2 } else { i + 1 };
         Some((day, end))
     }
 
@@ -72,7 +72,7 @@ impl Parser<'_, '_> {
         }
         if let Some(value) = self.digits(i, 1, 2) {
             let value = i8::try_from(value).ok()?;
-            return self.is(i + 1, Class::TimeOrdinalMark).then_some((value, i + 2));
+            return self.is(i + 1, Class::NumberOrdinalSuffix).then_some((value, i + 2));
         }
         if i >= self.limit || !self.lexicon.may_be(self.doc.tokens()[i], Class::NumberOrdinal) {
             return self.compound_ordinal(i);
