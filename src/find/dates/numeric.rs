@@ -17,7 +17,8 @@ impl Parser<'_, '_> {
             .or_else(|| self.day_first(i))
             .or_else(|| self.spaced(i))
             .or_else(|| self.day_slash_month(i))
-            .or_else(|| self.month_slash_year(i))?;
+            .or_else(|| self.month_slash_year(i))
+            .or_else(|| self.year_month(i))?;
         let joined = self.doc.token_text(end) == "T" && self.is_glued(end) && self.is_glued(end + 1);
         if joined {
             if let Some((clock, end)) = self.clock_colon(end + 1) {
@@ -108,10 +109,20 @@ impl Parser<'_, '_> {
         ((led || hour) && self.closes(at + 1) && self.may_follow_number(at + 1)).then_some((calendar, at + 1))
     }
 
-    /// `10/2016`.
+    /// `2016-03`, `2016/3`; `2014-15` and `2018-19` are rather two years.
+    fn year_month(&self, i: usize) -> Read<Calendar> {
+        let (year, at) = self.year(i).filter(|&(year, _)| year >= 1900)?;
+        let (at, _) = self.past_separator(at, None).filter(|&(_, mark)| mark != ".")?;
+        let month = month(self.digits(at, 1, 2)?)?;
+        let padded = self.doc.token_text(at).starts_with('0') || self.doc.token_text(at).len() == 1;
+        let calendar = Calendar { month: Some(month), year: Year::Full(year), ..Calendar::default() };
+        (padded && self.closes(at + 1) && self.may_follow_number(at + 1)).then_some((calendar, at + 1))
+    }
+
+    /// `10/2016`, `10-2016`.
     fn month_slash_year(&self, i: usize) -> Read<Calendar> {
         let month = month(self.digits(i, 1, 2)?)?;
-        let (at, _) = self.past_separator(i + 1, Some("/"))?;
+        let (at, _) = self.past_separator(i + 1, None).filter(|&(_, mark)| mark != ".")?;
         let (year, end) = self.year(at)?;
         let calendar = Calendar { month: Some(month), year: Year::Full(year), ..Calendar::default() };
         ((1900..=2100).contains(&year) && self.closes(end)).then_some((calendar, end))
