@@ -79,6 +79,9 @@ impl Find for Names {
                 if opens & ORG_HEAD != 0 {
                     bodies::find(&mut scan, i);
                 }
+                if opens & ORG_INTRODUCER != 0 && token.is_capitalised() {
+                    bodies::find_introduced(&mut scan, i);
+                }
                 if opens & PLACE_HEAD != 0 {
                     sites::find(&mut scan, i);
                 }
@@ -113,6 +116,7 @@ fn absorb(kept: &mut Candidate<'_>, next: &mut Candidate<'_>) -> bool {
 }
 
 const ORG_HEAD: u128 = 1 << Class::OrgHead as u8;
+const ORG_INTRODUCER: u128 = 1 << Class::OrgIntroducer as u8;
 const PLACE_HEAD: u128 = 1 << Class::PlaceHead as u8;
 
 impl<'g> Scan<'g, '_, '_> {

@@ -1,7 +1,7 @@
 //! Fits the weights of the model that decides what a name is.
 //!
 //! Multinomial logistic regression over named features (none is the reference class), by AdaGrad with
-//! a small L2 penalty; the order of the examples is shuffled by a fixed seed, so the same gold gives
+//! an L2 penalty, averaged over its epochs; the order of the examples is shuffled by a fixed seed, so the same gold gives
 //! the same weights. (Duchi, Hazan and Singer 2011, for AdaGrad.)
 
 mod annotated;
@@ -22,12 +22,14 @@ use std::collections::{BTreeMap, HashMap};
 /// A weight: a feature as it is written in `weights.csv`, and its weights for organisation, place, person.
 pub type Weight = (String, [f32; 3]);
 
-fn envf(n: &str, d: f32) -> f32 { std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d) }
+const EPOCHS: usize = 20;
 
 
+const RATE: f32 = 0.1;
+const L2: f32 = 0.03;
 const SEED: u64 = 0x5eed_1e55;
 /// A feature must be seen this often to get a weight.
-const MIN_COUNT: u32 = 2;
+const MIN_COUNT: u32 = 3;
 /// Weights all smaller than this are left out.
 const MIN_WEIGHT: f32 = 0.02;
 
@@ -84,7 +86,7 @@ fn examples(gazetteer: &Gazetteer, docs: &[Annotated]) -> Examples {
         out.by_doc.push(list);
     }
     for example in out.by_doc.iter_mut().flatten() {
-        example.features.retain(|&feature| out.counts[feature as usize] >= envf("MC", 2.0) as u32);
+        example.features.retain(|&feature| out.counts[feature as usize] >= MIN_COUNT);
     }
     out
 }
@@ -103,23 +105,28 @@ fn fit(examples: &Examples, docs: &[usize]) -> Vec<Scores> {
     let mut squares = vec![[1e-6_f32; 3]; examples.keys.len()];
     let mut order: Vec<&Example> = docs.iter().flat_map(|&doc| &examples.by_doc[doc]).collect();
     let mut random = SEED;
-    let (l2, rate, epochs) = (envf("L2", 2e-5), envf("RATE", 0.15), envf("EP", 12.0) as usize);
-    for _ in 0..epochs {
+    let mut sums = vec![[0.0_f32; 3]; examples.keys.len()];
+    for _ in 0..EPOCHS {
         shuffle(&mut order, &mut random);
         for example in &order {
             let gradient = gradient(&weights, example);
             for &feature in &example.features {
                 for class in 0..3 {
                     let weight = &mut weights[feature as usize][class];
-                    let step = gradient[class] + l2 * *weight;
+                    let step = gradient[class] + L2 * *weight;
                     let square = &mut squares[feature as usize][class];
                     *square += step * step;
-                    *weight -= rate * step / square.sqrt();
+                    *weight -= RATE * step / square.sqrt();
                 }
             }
         }
+        for (sum, weight) in sums.iter_mut().zip(&weights) {
+            for (sum, weight) in sum.iter_mut().zip(weight) {
+                *sum += weight / EPOCHS as f32;
+            }
+        }
     }
-    weights
+    sums
 }
 
 fn gradient(weights: &[Scores], example: &Example) -> Scores {
