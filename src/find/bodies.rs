@@ -77,7 +77,7 @@ fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize
     let entries =
         scan.longest(complement).filter(|&(listed, _)| listed == end).map_or(Vec::new(), |(_, rows)| rows);
     let reading =
-        NameReading { origin: Origin::Body, first, last: end - 1, entries, head: Some(head), complement };
+        NameReading { origin: Origin::Body, first, last: end - 1, entries, head: Some(head), complement, is_expanded: false };
     scan.push("org.head", reading);
 }
 
@@ -90,7 +90,9 @@ pub(super) fn complement(doc: &Document<'_>, end: usize) -> Option<(usize, bool)
             return None;
         }
         let particle = token.is_word() && doc.lexicon().may_be(token, Class::Particle);
-        if (token.is_word() && !particle) || token.is_capitalised() || token.is_number() {
+        let in_capitals = token.is_all_caps() || (token.span.len() == 1 && doc.is_apostrophe(at + 1));
+        let name = token.is_capitalised() && !(particle && in_capitals);
+        if (token.is_word() && !particle) || name || token.is_number() {
             return Some((at, at > end));
         }
         if !particle && !(at > end && doc.is_apostrophe(at)) {

@@ -37,6 +37,8 @@ pub struct NameReading<'g> {
     pub head: Option<&'static Sense>,
     /// First token of what follows the head; `first` where there is none.
     pub complement: usize,
+    /// Whether an acronym in brackets spells it.
+    pub is_expanded: bool,
 }
 
 /// Finds names.
@@ -107,6 +109,7 @@ fn origin(candidate: &Candidate<'_>) -> u8 {
 /// Makes one of two candidates on the same span: the gazetteer's, with the head that the other saw.
 fn absorb(kept: &mut Candidate<'_>, next: &mut Candidate<'_>) -> bool {
     if let (Reading::Name(kept), Reading::Name(next)) = (&mut kept.reading, &next.reading) {
+        kept.is_expanded |= next.is_expanded;
         if kept.head.is_none() && next.head.is_some() {
             kept.head = next.head;
             kept.complement = next.complement;
@@ -138,6 +141,7 @@ impl<'g> Scan<'g, '_, '_> {
                 entries: name.entries,
                 head: None,
                 complement: first,
+                is_expanded: false,
             };
             self.push("name.gazetteer", reading);
         }
@@ -199,6 +203,7 @@ impl<'g> Scan<'g, '_, '_> {
                 entries: Vec::new(),
                 head: None,
                 complement: first,
+                is_expanded: false,
             };
             self.push("name.capitals", reading);
         };

@@ -76,7 +76,11 @@ const CUE_MASK: u128 = {
 
 fn cue(doc: &Document<'_>, i: usize) -> u64 {
     let Some(&token) = doc.tokens().get(i) else { return 0 };
-    let classes = doc.lexicon().classes(token);
+    let mut classes = doc.lexicon().classes(token);
+    if i >= 2 && token.is_glued() && doc.is_hyphen(i - 1) {
+        // `start-up`, `porte-parole`: the word before tells more than its last part.
+        classes = doc.lexicon().opens(doc.tokens()[i - 2]);
+    }
     if classes & CUE_MASK == 0 {
         return u64::from(token.is_capitalised()) * 15;
     }
@@ -242,6 +246,7 @@ impl Collector<'_, '_, '_> {
             near(Some(last + 1), doc.gap(last + 1)),
             glued(doc.gap(first), before) && before == "-" || glued(doc.gap(last + 1), after) && after == "-",
         ];
+        self.number(Template::Expanded, u64::from(self.name.is_expanded));
         let value = bits.iter().enumerate().fold(0, |value, (bit, &set)| value | u64::from(set) << bit);
         self.number(Template::Setting, value);
         let boundary = u64::from(bits[5]) | u64::from(bits[6]) << 1 | u64::from(bits[7]) << 2;
