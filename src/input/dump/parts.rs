@@ -1,6 +1,6 @@
 //! The parts of an article that are no running text: heading, title, credits, byline.
 
-use super::heading::Tail;
+use super::heading::{Heading, Tail};
 use super::lines::{Lines, Role};
 use super::split::Start;
 use super::{Part, names};
@@ -40,6 +40,20 @@ pub(super) fn mark(dump: &str, lines: &Lines, lexicon: Lexicon, start: Start, en
     }
     marked.sort_by_key(|(_, span)| *span);
     marked
+}
+
+/// The date of an article: among the dates of its head the first that is no mere update.
+pub(super) fn dated(lines: &Lines, start: Start, end: usize) -> Option<&Heading> {
+    let first = lines.heading(start.heading?)?;
+    if !first.updated {
+        return Some(first);
+    }
+    let head = start.line..end.min(start.line + HEAD_LINES);
+    let told = |&line: &usize| lines.all.get(line).is_none_or(|line| line.role == Role::Text);
+    head.take_while(|line| !told(line))
+        .filter_map(|line| lines.heading(line))
+        .find(|heading| !heading.updated && heading.seen.year.is_some())
+        .or(Some(first))
 }
 
 /// The heading without what follows its date.
