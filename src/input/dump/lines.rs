@@ -104,8 +104,10 @@ impl Lines {
         let head = &text[..text.floor_char_boundary(HEAD)];
         let doc = Document::new(head, lexicon);
         if dated && let Some(mut heading) = heading::read(&doc, lexicon) {
-            if let Tail::Inline(rest) = heading.tail {
-                heading.tail = Tail::Inline(Span::new((at + rest.start()) as u32, (at + text.len()) as u32));
+            if let Tail::Title(rest) = heading.tail {
+                let span = Span::new((at + rest.start()) as u32, (at + text.len()) as u32);
+                heading.tail =
+                    if tells(&text[rest.start()..]) { Tail::Story(span) } else { Tail::Title(span) };
             }
             self.headings.push(heading);
             return Role::Date(self.headings.len() as u32 - 1);
@@ -120,12 +122,12 @@ impl Lines {
     fn join_wrapped(&mut self, dump: &str) {
         for i in (1..self.all.len()).rev() {
             let (line, next) = (self.all[i - 1], self.all[i]);
-            let wrapped = line.role == Role::Short
-                && next.role == Role::Text
-                && next.blank == 0
-                && line.span.of(dump).chars().count() >= WRAPPED;
-            if wrapped {
+            let ended = next.role == Role::Text
+                || (next.role == Role::Short && ends_sentence(next.span.of(dump)));
+            let long = || line.span.of(dump).chars().count() >= WRAPPED;
+            if line.role == Role::Short && next.blank == 0 && ended && long() {
                 self.all[i - 1].role = Role::Text;
+                self.all[i].role = Role::Text;
             }
         }
     }
@@ -136,6 +138,18 @@ const WRAPPED: usize = 50;
 
 /// A sentence has at least so many tokens.
 const SENTENCE: usize = 5;
+
+/// A title is no longer than this, in bytes.
+const TITLE: usize = 160;
+
+/// Whether what follows a date on its line is a story rather than a title.
+fn tells(text: &str) -> bool {
+    text.len() > TITLE || (ends_sentence(text) && text.split_whitespace().count() >= SENTENCE)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['»', '"', '”', ')', ' ', '\u{a0}', '\u{202f}']).ends_with(['.', '…'])
+}
 
 fn short_role(doc: &Document<'_>, text: &str, at: usize, lexicon: Lexicon) -> Role {
     if let Some((end, sense)) = lexicon.phrase(doc, 0, Class::HeadingKey)
@@ -149,8 +163,7 @@ fn short_role(doc: &Document<'_>, text: &str, at: usize, lexicon: Lexicon) -> Ro
         let title = title.map(|start| Span::new((at + start) as u32, (at + text.len()) as u32));
         return Role::Key { title, author: sense.text == "author" };
     }
-    let sentence = text.trim_end_matches(['»', '"', '”', ')', ' ', '\u{a0}', '\u{202f}']).ends_with(['.', '…'])
-        && doc.tokens().len() >= SENTENCE;
+    let sentence = ends_sentence(text) && doc.tokens().len() >= SENTENCE;
     if let Some(span) = names::credit(doc, lexicon)
         && (!sentence || span.start() == 0)
     {

@@ -19,7 +19,7 @@ pub(super) fn mark(dump: &str, lines: &Lines, lexicon: Lexicon, start: Start, en
         match lines.all[line].role {
             Role::Date(_) if start.heading == Some(line) => {
                 let head = match lines.heading(line).map(|heading| heading.tail) {
-                    Some(Tail::Inline(rest)) => head_of(dump, span, rest),
+                    Some(Tail::Title(rest) | Tail::Story(rest)) => head_of(dump, span, rest),
                     _ => span,
                 };
                 marked.push((Part::Heading, head));
@@ -80,10 +80,10 @@ pub(super) fn title(dump: &str, lines: &Lines, start: Start, end: usize) -> Opti
         match lines.all[line].role {
             Role::Short if line + 1 < end => return Some(bare(lines.all[line].span)),
             Role::Date(_) if start.heading == Some(line) => {
-                if let Some(Tail::Inline(rest)) = lines.heading(line).map(|heading| heading.tail)
-                    && rest.len() <= 160
-                {
-                    return Some(rest);
+                match lines.heading(line).map(|heading| heading.tail) {
+                    Some(Tail::Title(rest)) => return Some(rest),
+                    Some(Tail::Story(_)) => return None,
+                    _ => {}
                 }
             }
             Role::Text | Role::Short => return None,
