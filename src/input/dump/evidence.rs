@@ -3,7 +3,7 @@
 use super::calendar::{self, Seen};
 use super::heading::Heading;
 use crate::lang::{Class, Lexicon};
-use crate::resolve::dateline::{DayClue, Evidence, Head, Tell, YearClue};
+use crate::resolve::dateline::{DayClue, Evidence, Head, Point, Tell, YearClue};
 use crate::resolve::dates::tense::{self, Tense};
 use crate::{Date, Document};
 
@@ -76,7 +76,7 @@ impl Reader<'_, '_> {
             let month = month.and_then(|sense| i8::try_from(sense.number).ok());
             let cue = self.lexicon.sense(self.doc, before, Class::TimeYearCue);
             if month.is_some() || cue.is_some_and(|cue| cue.text == "strong") {
-                self.year(YearClue { year, month, day: None, tell: self.tell(i, i + 1) });
+                self.year(YearClue { year, month, day: None, tell: self.tell(i, i + 1), point: Point::None });
             }
         }
         i + 1
@@ -90,7 +90,12 @@ impl Reader<'_, '_> {
         match (seen.year, seen.weekday) {
             (Some(year), _) => {
                 let tell = self.tell(seen.first, seen.end);
-                self.year(YearClue { year, month: Some(seen.month), day: Some(seen.day), tell });
+                let point = match (demonstrative, seen.weekday) {
+                    (true, _) => Point::This,
+                    (false, Some(_)) => Point::Weekday,
+                    (false, None) => Point::None,
+                };
+                self.year(YearClue { year, month: Some(seen.month), day: Some(seen.day), tell, point });
             }
             (None, Some(weekday)) => {
                 let clue = DayClue { weekday, month: seen.month, day: seen.day, demonstrative };
@@ -105,9 +110,8 @@ impl Reader<'_, '_> {
     }
 
     fn year(&mut self, clue: YearClue) {
-        let same = |other: &YearClue| {
-            other.year == clue.year && (other.month == clue.month || clue.month.is_none())
-        };
+        let same =
+            |other: &YearClue| other.year == clue.year && (other.month == clue.month || clue.month.is_none());
         if self.out.years.len() < CLUES && !self.out.years.iter().any(same) {
             self.out.years.push(clue);
         }

@@ -65,11 +65,8 @@ impl Lines {
                 let role = lines.role(text, from, lexicon);
                 lines.all.push(Line { span, blank, feed, role });
                 // A carriage return may be followed by the newline of the same break.
-                blank = if byte == b'\r' && dump.as_bytes().get(end + 1) == Some(&b'\n') {
-                    u8::MAX
-                } else {
-                    0
-                };
+                blank =
+                    if byte == b'\r' && dump.as_bytes().get(end + 1) == Some(&b'\n') { u8::MAX } else { 0 };
                 feed = false;
             }
             if blank == u8::MAX && byte == b'\n' {
@@ -101,7 +98,7 @@ impl Lines {
         if text.len() > HEAD && !dated {
             return Role::Text;
         }
-        let head = &text[..text.floor_char_boundary(HEAD)];
+        let head = cut(text, HEAD);
         let doc = Document::new(head, lexicon);
         if dated && let Some(mut heading) = heading::read(&doc, lexicon) {
             if let Tail::Title(rest) = heading.tail {
@@ -122,8 +119,8 @@ impl Lines {
     fn join_wrapped(&mut self, dump: &str) {
         for i in (1..self.all.len()).rev() {
             let (line, next) = (self.all[i - 1], self.all[i]);
-            let ended = next.role == Role::Text
-                || (next.role == Role::Short && ends_sentence(next.span.of(dump)));
+            let ended =
+                next.role == Role::Text || (next.role == Role::Short && ends_sentence(next.span.of(dump)));
             let long = || line.span.of(dump).chars().count() >= WRAPPED;
             if line.role == Role::Short && next.blank == 0 && ended && long() {
                 self.all[i - 1].role = Role::Text;
@@ -172,12 +169,21 @@ fn short_role(doc: &Document<'_>, text: &str, at: usize, lexicon: Lexicon) -> Ro
     if names::byline(doc, lexicon, 0) {
         return Role::Byline;
     }
-    if sentence { Role::Text } else { Role::Short }
+    // « La salle était comble. Julien Leroy »
+    let told = sentence || (doc.tokens().len() >= 2 * SENTENCE && names::glued(text, lexicon).is_some());
+    if told { Role::Text } else { Role::Short }
+}
+
+/// At most the first `bytes` bytes of `text`, on a character boundary.
+pub(super) fn cut(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or(0)]
 }
 
 /// Whether a line is nothing but a rule of marks, and whether it is a long one.
 fn separator(text: &str) -> Option<bool> {
-    let mark = text.chars().next().filter(|c| matches!(c, '-' | '*' | '=' | '_' | '#' | '~' | '•' | '—' | '–'))?;
+    let mark =
+        text.chars().next().filter(|c| matches!(c, '-' | '*' | '=' | '_' | '#' | '~' | '•' | '—' | '–'))?;
     let mut count = 0;
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         if c != mark {

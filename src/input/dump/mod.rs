@@ -9,8 +9,8 @@ mod parts;
 mod split;
 
 use crate::lang::Lexicon;
-use crate::{Date, Pipeline, Span};
 use crate::resolve::dateline::{self, Bounds, Dated, Evidence};
+use crate::{Date, Pipeline, Span};
 use lines::Lines;
 use rayon::prelude::*;
 use split::Start;
@@ -100,7 +100,7 @@ impl Pipeline {
     pub fn segment_dump(&self, dump: &str, options: &DumpOptions) -> Vec<Segment> {
         let lexicon = Lexicon::french();
         // Spans are 32 bits wide.
-        let dump = &dump[..dump.floor_char_boundary(u32::MAX as usize)];
+        let dump = lines::cut(dump, u32::MAX as usize);
         let lines = Lines::read(dump, lexicon);
         let starts = split::starts(&lines);
         let ends = starts.iter().skip(1).map(|start| start.line).chain([lines.all.len()]);
@@ -114,8 +114,7 @@ impl Pipeline {
                 Some((segment, evidence))
             })
             .unzip();
-        let bounds =
-            Bounds { newest: options.newest_date, oldest: options.oldest_date, near: options.date };
+        let bounds = Bounds { newest: options.newest_date, oldest: options.oldest_date, near: options.date };
         for (segment, dated) in segments.iter_mut().zip(dateline::solve(&evidence, bounds)) {
             date(segment, dated, options);
         }

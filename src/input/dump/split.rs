@@ -238,7 +238,8 @@ impl<'l> Splitter<'l> {
             _ if self.lines.all[first].blank == 0 && self.airy => -3,
             _ => 0,
         };
-        let titled = if self.placement == Placement::AfterTitle { first < line } else { self.title_below(line) };
+        let titled =
+            if self.placement == Placement::AfterTitle { first < line } else { self.title_below(line) };
         score += if titled { 2 } else { -1 };
         score + if self.told_after(line) { 1 } else { -4 }
     }
@@ -277,12 +278,15 @@ impl<'l> Splitter<'l> {
             if self.text_from(first) < foot {
                 starts.push(Start { line: first, heading: Some(foot) });
                 first = foot + 1;
-                while matches!(self.lines.role_of(first), Some(Role::Byline | Role::Credit(_) | Role::Separator { .. })) {
+                while matches!(
+                    self.lines.role_of(first),
+                    Some(Role::Byline | Role::Credit(_) | Role::Separator { .. })
+                ) {
                     first += 1;
                 }
             }
         }
-        Some(starts)
+        (!starts.is_empty()).then_some(starts)
     }
 
     /// Articles without a date between separators, where separators part articles in this dump.
@@ -291,7 +295,8 @@ impl<'l> Splitter<'l> {
         if rules.is_empty() {
             return;
         }
-        let known = |line: usize, starts: &[Start]| starts.binary_search_by_key(&line, |start| start.line).is_ok();
+        let known =
+            |line: usize, starts: &[Start]| starts.binary_search_by_key(&line, |start| start.line).is_ok();
         let heads = rules.iter().filter(|&&line| known(line, starts)).count();
         let articles = rules.iter().filter(|&&line| self.looks_whole(line)).count();
         let strong = rules.iter().all(|&line| self.is_strongly_parted(line));

@@ -48,6 +48,19 @@ pub(crate) struct YearClue {
     pub(crate) month: Option<i8>,
     pub(crate) day: Option<i8>,
     pub(crate) tell: Tell,
+    /// How it points to the days around the article.
+    pub(crate) point: Point,
+}
+
+/// Whether a date is said as one of the days around the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Point {
+    /// `le 3 mars 2015`
+    None,
+    /// `mardi 3 mars 2015`: seldom said of distant days.
+    Weekday,
+    /// `ce mardi 3 mars 2015`: said of these days only.
+    This,
 }
 
 impl Evidence {
@@ -65,6 +78,9 @@ pub(super) fn day_of_year(month: i8, day: i8) -> i16 {
 /// Below this a likelihood is as good as none.
 const FLOOR: f64 = 1e-9;
 
+/// The days around an article.
+const AROUND: i32 = 10;
+
 /// A weekday this near to the article's day is of the same months.
 const NEAR_DAYS: i32 = 45;
 
@@ -80,7 +96,8 @@ fn weight(article: &Evidence, year: i16, bounds: Bounds) -> f64 {
         Head::Day { weekday, month, day, .. } => (weekday, month, day),
     };
     let Ok(date) = Date::new(year, month, day) else { return 0.0 };
-    if bounds.newest.is_some_and(|newest| date > newest) || bounds.oldest.is_some_and(|oldest| date < oldest) {
+    if bounds.newest.is_some_and(|newest| date > newest) || bounds.oldest.is_some_and(|oldest| date < oldest)
+    {
         return 0.0;
     }
     let mut weight: f64 = match weekday {
@@ -104,6 +121,17 @@ fn number(date: Date) -> i8 {
     Weekday::to_monday_one_offset(date.weekday())
 }
 
+impl Point {
+    /// How much less likely such a date is of a day that is not around the article.
+    const fn afar(self) -> f64 {
+        match self {
+            Self::None => 1.0,
+            Self::Weekday => 0.3,
+            Self::This => 0.004,
+        }
+    }
+}
+
 /// Days from `a` to `b`.
 fn days_between(a: Date, b: Date) -> i32 {
     b.since(a).map_or(0, |span| span.get_days())
@@ -111,7 +139,8 @@ fn days_between(a: Date, b: Date) -> i32 {
 
 /// How likely the clue's weekday is in an article of `date`.
 fn falls(clue: &DayClue, date: Date) -> f64 {
-    let around = [-1, 0, 1].iter().filter_map(|step| Date::new(date.year() + step, clue.month, clue.day).ok());
+    let around =
+        [-1, 0, 1].iter().filter_map(|step| Date::new(date.year() + step, clue.month, clue.day).ok());
     let Some(nearest) = around.min_by_key(|other| days_between(date, *other).abs()) else { return 1.0 };
     let fits = number(nearest) == clue.weekday;
     let near = days_between(date, nearest).abs() <= NEAR_DAYS;
@@ -133,7 +162,10 @@ fn falls(clue: &DayClue, date: Date) -> f64 {
 fn told(clue: &YearClue, date: Date) -> f64 {
     let likely = match (clue.month, clue.day) {
         (Some(month), Some(day)) => match Date::new(clue.year, month, day) {
-            Ok(other) => day_gap(days_between(other, date)),
+            Ok(other) => {
+                let days = days_between(other, date);
+                day_gap(days) * if days.abs() > AROUND { clue.point.afar() } else { 1.0 }
+            }
             Err(_) => 1.0,
         },
         (Some(month), None) => {

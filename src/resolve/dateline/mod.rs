@@ -11,7 +11,7 @@ mod clues;
 mod order;
 
 use crate::{Date, DateBasis};
-pub(crate) use clues::{DayClue, Evidence, Head, Tell, YearClue};
+pub(crate) use clues::{DayClue, Evidence, Head, Point, Tell, YearClue};
 
 /// What bounds the dates from outside.
 #[derive(Clone, Copy, Debug, Default)]
@@ -136,9 +136,7 @@ fn basis(article: &Evidence, years: (i16, i16), bounds: Bounds, own: &[f64], ind
     let unaided = Bounds { near: None, ..bounds };
     if bounds.near.is_some() && share(&clues::weigh(article, years, unaided)) < ENOUGH {
         DateBasis::Option
-    } else if article.has_weekday() && share(own) > told + 0.1 {
-        DateBasis::Weekday
-    } else if article.years.is_empty() {
+    } else if article.years.is_empty() || article.has_weekday() && share(own) > told + 0.1 {
         DateBasis::Weekday
     } else {
         DateBasis::YearInText

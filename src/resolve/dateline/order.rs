@@ -36,7 +36,10 @@ pub(super) fn smooth(own: &[Vec<f64>], places: &[Place], years: (i16, i16)) -> V
     let mut posterior = vec![vec![0.0; width]; own.len()];
     let chain = Chain {
         own: known.iter().filter_map(|&i| own.get(i)).map(Vec::as_slice).collect(),
-        days: known.iter().map(|&i| if let Some(Place::At(day)) = places.get(i) { *day } else { 0 }).collect(),
+        days: known
+            .iter()
+            .map(|&i| if let Some(Place::At(day)) = places.get(i) { *day } else { 0 })
+            .collect(),
         width,
     };
     let models = weigh_models(&chain);
