@@ -109,8 +109,26 @@ fn write_tables(
     if ends.len() > usize::from(u16::MAX) {
         return Err(format!("{} nodes of words; 65,535 fit", ends.len()));
     }
+    write_opens(out, senses, &nodes, classes);
     write_senses(out, senses, &ends, classes, flags);
     write_edges(out, &nodes)
+}
+
+/// For every word that starts a form, the classes of all forms that it starts.
+fn write_opens(out: &mut String, senses: &[Sense], nodes: &BTreeMap<u64, u32>, classes: &[&str]) {
+    let mut opens: Vec<u128> = Vec::new();
+    let mut surface = Surface::default();
+    for sense in senses {
+        let (path, _) = surface.read(&sense.row.form);
+        let first = path.first().and_then(|&hash| nodes.get(&edge_key(ROOT, hash)));
+        let Some(&first) = first else { continue };
+        if opens.len() <= first as usize {
+            opens.resize(first as usize + 1, 0);
+        }
+        let bit = classes.iter().position(|class| *class == sense.row.class).unwrap_or(0);
+        opens[first as usize] |= if bit < MASK_BITS { 1 << bit } else { 0 };
+    }
+    let _ = writeln!(out, "pub(super) static OPENS: &[u128] = &{opens:?};");
 }
 
 fn write_senses(

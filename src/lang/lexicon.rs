@@ -109,6 +109,13 @@ impl Lexicon {
         }
     }
 
+    /// Bits of the classes of all forms that the word starts, of one word or more; as [`Lexicon::classes`].
+    #[inline]
+    #[must_use]
+    pub fn opens(self, token: Token) -> u128 {
+        tables::OPENS.get(usize::from(token.word)).copied().unwrap_or(0)
+    }
+
     /// Bits of the classes that the word may have; bit `c` for `Class` number `c` below 128.
     #[inline]
     #[must_use]

@@ -106,7 +106,10 @@ fn body<'g>(
     name: &NameReading<'g>,
     head: &'static Sense,
 ) -> Resolved<'g> {
-    let (kind, template) = head.text.split_once('|').unwrap_or((head.text, "{}"));
+    let Some((kind, template)) = head.text.split_once('|').filter(|_| name.complement > name.first) else {
+        let kind = OrganisationKind::parse(head.text.split('|').next().unwrap_or("")).unwrap_or(OrganisationKind::Other);
+        return Resolved { kind, entity: Entity { name: Cow::Owned(surface(doc, name)), ..Entity::default() }, entry: None };
+    };
     let kind = OrganisationKind::parse(kind).unwrap_or(OrganisationKind::Other);
     let place = name.entries.iter().filter(|entry| entry.entity_type() == EntityType::Place);
     let place = place.max_by_key(|entry| (entry.has(flag::USER), entry.weight())).copied();

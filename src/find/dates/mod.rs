@@ -22,6 +22,7 @@ pub(crate) use expr::DayEvidence;
 pub use expr::TimeExpr;
 
 use super::Find;
+use crate::lang::fr::numbers::STARTS;
 use crate::lang::{Class, Lexicon};
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
 use expr::{Every, Point, Shape, When};
@@ -45,7 +46,7 @@ const TRIGGERS: u128 = mask(&[
     Class::TimeEvery,
     Class::TimeFraction,
     Class::TimeFrom,
-    Class::TimeHalf,
+    Class::NumberHalf,
     Class::TimeHoliday,
     Class::TimeNoon,
     Class::TimeOpener,
@@ -54,7 +55,11 @@ const TRIGGERS: u128 = mask(&[
     Class::TimeSeason,
     Class::TimeShift,
     Class::TimeUnit,
+    Class::TimeWhole,
 ]);
+
+/// All words at which the grammar is tried; those that begin a number among them.
+const OPENERS: u128 = TRIGGERS | STARTS;
 
 const fn mask(classes: &[Class]) -> u128 {
     let mut mask = 0;
@@ -72,7 +77,7 @@ impl Find for Dates {
         let tokens = doc.tokens();
         let mut i = 0;
         while let Some(token) = tokens.get(i) {
-            let trigger = token.is_number() || self.lexicon.classes(*token) & TRIGGERS != 0;
+            let trigger = token.is_number() || self.lexicon.classes(*token) & OPENERS != 0;
             i = if trigger && !token.is_masked() {
                 parser.start(i);
                 parser.expression(i, out).unwrap_or(i + 1).max(i + 1)
@@ -126,6 +131,9 @@ impl Parser<'_, '_> {
             let modifier = self.length_modifier(i);
             return self.push(i, end, "date.length-range", Shape::Duration(first, Some(last)), modifier, out);
         }
+        if self.day_alone(i).is_some() {
+            return None;
+        }
         let opened = self.range(i);
         let habit = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.form == "du");
         let ((first, last), end) = opened.or_else(|| self.bare_range(i))?;
@@ -174,8 +182,7 @@ impl Parser<'_, '_> {
                 return self.push(i, after, "date.day-hours", Shape::Interval(ends), Modifier::None, out);
             }
         }
-        let modifier =
-            if seen.modifier == Modifier::None { self.point_modifier(i) } else { seen.modifier };
+        let modifier = if seen.modifier == Modifier::None { self.point_modifier(i) } else { seen.modifier };
         self.push(i, end, seen.rule, Shape::Point(seen.point), modifier, out)
     }
 

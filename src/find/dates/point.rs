@@ -39,9 +39,25 @@ impl Parser<'_, '_> {
         if let Some(found) = self.hour_first(i) {
             return Some(found);
         }
+        if let Some(found) = self.day_alone(i) {
+            return Some(found);
+        }
         let (mut seen, end) = self.base(i, false)?;
         let end = self.attach(end, &mut seen);
         Some((seen, end))
+    }
+
+    /// `le 16 vers 18h`, `le 2.`: a bare day after `le`, with an hour or at the end of its clause.
+    pub(super) fn day_alone(&self, i: usize) -> Read<Seen> {
+        // date.day   yes: « le 16 vers 18h »   no: « le 16 de France »
+        let article = i.checked_sub(1).and_then(|at| self.lexicon.sense(self.doc, at, Class::TimeArticle))?;
+        let (day, end) = self.day(i).filter(|_| article.has(flag::DAY) && self.same_line(i))?;
+        let calendar = Calendar { day: Some(day), ..Calendar::default() };
+        let mut seen = Seen::new(When::Calendar(calendar), "date.day");
+        let after = self.attach(end, &mut seen);
+        let hours = self.word(end, Class::TimeFrom).is_some()
+            && self.range(end).is_some_and(|((first, _), _)| first.clock.is_some());
+        (seen.point.clock.is_some() || hours).then_some((seen, after))
     }
 
     /// `début mars`, `mi-décembre`, `fin de la semaine`, `milieu des années 1990`, `fin 2018`.
@@ -63,7 +79,8 @@ impl Parser<'_, '_> {
         });
         let (mut seen, mut end) = self.base(at, true).or(year)?;
         if seen.takes_hour() && !matches!(seen.point.when, When::Deictic(_)) && seen.point.part.is_none() {
-            let calendar = matches!(seen.point.when, When::Calendar(c) if c.day.is_some() || c.weekday.is_some());
+            let calendar =
+                matches!(seen.point.when, When::Calendar(c) if c.day.is_some() || c.weekday.is_some());
             if calendar {
                 return None;
             }
@@ -87,6 +104,10 @@ impl Parser<'_, '_> {
         after = self.skip_article(after);
         if let Some((mut seen, end)) = self.base(after, false) {
             if seen.takes_hour() && seen.point.clock.is_none() {
+                let mut end = end;
+                if let Some(((part, _), after)) = self.part_of_day(end, true).filter(|_| seen.point.part.is_none()) {
+                    (seen.point.part, end) = (Some(part), after);
+                }
                 set_clock(&mut seen, read.clock);
                 seen.rule = "date.clock-day";
                 return Some((seen, end));
@@ -151,12 +172,28 @@ impl Parser<'_, '_> {
                 (seen.takes_hour() && seen.point.part.is_none()).then_some((Box::new(seen.point), end))
             });
             let (of, end) = of.map_or((None, end), |(of, end)| (Some(of), end));
+            let led = self.before_article(i) < i || self.follows(i, Class::TimeDay).is_some();
+            if sense.has(flag::LED) && !led && of.is_none() {
+                return None;
+            }
             return Some((Seen::new(When::Anaphoric(days, of), "date.anaphor"), end));
         }
         let (sense, end) = self.phrase(i, Class::TimeDeictic)?;
-        let tomorrow_of = self.doc.is_hyphen(end);
+        let tomorrow_of = self.doc.is_hyphen(end) || self.is_of_name(i);
         let seen = Seen::new(When::Deictic(i16::try_from(sense.number).ok()?), "date.deictic");
         (!tomorrow_of).then_some((seen, end))
+    }
+
+    /// `d'hier`, `de demain` after a word with a capital: a name.
+    fn is_of_name(&self, i: usize) -> bool {
+        let of = if i > 0 && self.doc.is_apostrophe(i - 1) { i.checked_sub(2) } else { i.checked_sub(1) };
+        of.filter(|&of| self.lexicon.is(self.doc, of, Class::TimeOf)).and_then(|of| of.checked_sub(1)).is_some_and(
+            |before| {
+                let token = self.doc.tokens()[before];
+                let and = self.lexicon.is(self.doc, before, Class::TimeAnd);
+                (token.is_word() && token.is_capitalised() && !token.is_all_caps()) || and
+            },
+        )
     }
 
     /// `ce matin`, `cette nuit`, `soir même`, `en fin d'après-midi`, `dans la soirée`.
@@ -207,6 +244,13 @@ impl Parser<'_, '_> {
             return at;
         }
         let (modifier, hour) = self.hour_preposition(at);
+        // `ce soir à 7`
+        if hour > at && seen.point.part.is_some_and(|part| part != Part::Night) {
+            if let Some((hour, end)) = self.day(hour).filter(|&(hour, end)| hour < 13 && self.may_follow_number(end)) {
+                set_clock(seen, Clock { hour, minute: 0, second: None });
+                return end;
+            }
+        }
         if let Some((read, end)) = self.clock(hour) {
             let told = hour > at || read.minutes || read.sure || self.is(hour + 1, Class::TimeHour);
             let lasting = hour == at && !read.sure && !read.short && self.of_noun(end);
@@ -217,7 +261,9 @@ impl Parser<'_, '_> {
                 }
                 seen.rule = "date.day-clock";
                 at = end;
-                if let Some(((part, _), end)) = self.part_of_day(at, true).filter(|_| seen.point.part.is_none()) {
+                if let Some(((part, _), end)) =
+                    self.part_of_day(at, true).filter(|_| seen.point.part.is_none())
+                {
                     seen.point.part = Some(part);
                     set_clock(seen, read.clock);
                     at = end;
@@ -259,7 +305,7 @@ impl Parser<'_, '_> {
             let when = When::Offset { length, back, anchor: Anchor::Last };
             seen = Some((Seen::new(when, "date.offset"), end));
         } else {
-            let at = self.lexicon_start(i, Class::TimeApprox);
+            let at = self.form_start(i, Class::TimeApprox);
             let led = at > 0
                 && self.lexicon.is(self.doc, at - 1, Class::TimeIn)
                 && self.doc.gap(at) <= crate::text::Gap::Space;
@@ -275,7 +321,7 @@ impl Parser<'_, '_> {
     }
 
     /// The first token of a form of `class` that ends right before `i`, else `i`.
-    fn lexicon_start(&self, i: usize, class: Class) -> usize {
+    pub(super) fn form_start(&self, i: usize, class: Class) -> usize {
         (1..=3)
             .filter_map(|back| i.checked_sub(back))
             .find(|&at| self.lexicon.phrase(self.doc, at, class).is_some_and(|(end, _)| end == i))

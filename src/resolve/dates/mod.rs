@@ -75,6 +75,8 @@ impl Context<'_, '_> {
         } else {
             self.after(&from, |context| context.point(last))?
         };
+        let inverted = matches!((from.days, to.days), (Some((from, _)), Some((_, to))) if to < from);
+        let to = if inverted { self.after(&from, |context| context.point(&without_weekday(last)))? } else { to };
         let days = match (from.days, to.days) {
             (Some((from, _)), Some((_, to))) if from <= to => Some((from, to)),
             (Some(_), Some(_)) => return None,
@@ -101,6 +103,17 @@ impl Context<'_, '_> {
             None => self.point(last),
         }
     }
+}
+
+/// The point without its weekday, where that sent it to another year.
+fn without_weekday(point: &Point) -> Point {
+    let mut point = point.clone();
+    if let When::Calendar(calendar) = &mut point.when {
+        if calendar.month.is_some() {
+            calendar.weekday = None;
+        }
+    }
+    point
 }
 
 /// The value of a day with a part or hour; of the hour alone where the day is not known.

@@ -57,6 +57,13 @@ fn cue(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> 
         return None;
     }
     if let Some(sense) = lexicon.sense(doc, i, Class::Tense) {
+        // without accents `a` may stand for `à`: before a number or right after `jusqu'` it does
+        let preposition = sense.has(flag::ACCENT)
+            && !doc.is_accented()
+            && (i > 0 && doc.is_apostrophe(i - 1) || !is_verb_context(doc, lexicon, i + 1));
+        if preposition {
+            return None;
+        }
         let tense = match (sense.text, sense.has(flag::WEAK)) {
             ("past", _) => Tense::Past,
             (_, true) => Tense::Announced,
@@ -65,7 +72,7 @@ fn cue(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> 
         return Some((tense, sense.has(flag::SOFT)));
     }
     let text = doc.token_text(i);
-    if token.is_capitalised() && !token.starts_sentence() || text.len() < 5 {
+    if token.is_capitalised() && !token.starts_sentence() || text.len() < 4 {
         return None;
     }
     for length in [4, 3] {
@@ -78,4 +85,12 @@ fn cue(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> 
         }
     }
     None
+}
+
+/// Whether what follows at `i` can follow an auxiliary: a word that is none of time or place.
+fn is_verb_context(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> bool {
+    doc.tokens().get(i).is_some_and(|next| {
+        let other = [Class::Weekday, Class::Month, Class::TimeNoon, Class::TimeArticle];
+        next.is_word() && !next.is_capitalised() && !other.iter().any(|&class| lexicon.may_be(*next, class))
+    })
 }
