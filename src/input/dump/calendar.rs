@@ -135,14 +135,5 @@ fn iso(doc: &Document<'_>, first: usize) -> Option<Seen> {
     let day = i8::try_from(number(doc, first + 4, 2)?).ok()?;
     Date::new(year, month, day).ok()?;
     let end = first + 5;
-    Some(Seen {
-        first,
-        end,
-        weekday: None,
-        day,
-        month,
-        year: Some(year),
-        short_year: false,
-        form: Form::Iso,
-    })
+    Some(Seen { first, end, weekday: None, day, month, year: Some(year), short_year: false, form: Form::Iso })
 }

@@ -24,8 +24,10 @@ pub(super) enum Lead {
 pub(super) enum Tail {
     /// Nothing that tells a story: the end, an hour, an author.
     None,
-    /// A title or the first words of the text.
-    Inline(Span),
+    /// A title.
+    Title(Span),
+    /// The first words of the text.
+    Story(Span),
 }
 
 /// A line that can head an article. Spans are bytes of the line.
@@ -47,7 +49,7 @@ impl Heading {
             && self.seen.form == other.seen.form
             && self.seen.year.is_some() == other.seen.year.is_some()
             && self.seen.weekday.is_some() == other.seen.weekday.is_some()
-            && matches!(self.tail, Tail::None) == matches!(other.tail, Tail::None)
+            && std::mem::discriminant(&self.tail) == std::mem::discriminant(&other.tail)
     }
 
     /// Whether such a line is rare inside an article.
@@ -187,7 +189,7 @@ fn read_tail(doc: &Document<'_>, lexicon: Lexicon, at: usize) -> Option<(Tail, b
     }
     let last = doc.tokens().last()?;
     let rest = doc.tokens().get(at)?.span.to(last.span);
-    closed.then_some((Tail::Inline(rest), timed))
+    closed.then_some((Tail::Title(rest), timed))
 }
 
 /// Whether only a name or a bracket remains.

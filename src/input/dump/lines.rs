@@ -65,11 +65,8 @@ impl Lines {
                 let role = lines.role(text, from, lexicon);
                 lines.all.push(Line { span, blank, feed, role });
                 // A carriage return may be followed by the newline of the same break.
-                blank = if byte == b'\r' && dump.as_bytes().get(end + 1) == Some(&b'\n') {
-                    u8::MAX
-                } else {
-                    0
-                };
+                blank =
+                    if byte == b'\r' && dump.as_bytes().get(end + 1) == Some(&b'\n') { u8::MAX } else { 0 };
                 feed = false;
             }
             if blank == u8::MAX && byte == b'\n' {
@@ -101,11 +98,13 @@ impl Lines {
         if text.len() > HEAD && !dated {
             return Role::Text;
         }
-        let head = &text[..text.floor_char_boundary(HEAD)];
+        let head = cut(text, HEAD);
         let doc = Document::new(head, lexicon);
         if dated && let Some(mut heading) = heading::read(&doc, lexicon) {
-            if let Tail::Inline(rest) = heading.tail {
-                heading.tail = Tail::Inline(Span::new((at + rest.start()) as u32, (at + text.len()) as u32));
+            if let Tail::Title(rest) = heading.tail {
+                let span = Span::new((at + rest.start()) as u32, (at + text.len()) as u32);
+                heading.tail =
+                    if tells(&text[rest.start()..]) { Tail::Story(span) } else { Tail::Title(span) };
             }
             self.headings.push(heading);
             return Role::Date(self.headings.len() as u32 - 1);
@@ -120,12 +119,12 @@ impl Lines {
     fn join_wrapped(&mut self, dump: &str) {
         for i in (1..self.all.len()).rev() {
             let (line, next) = (self.all[i - 1], self.all[i]);
-            let wrapped = line.role == Role::Short
-                && next.role == Role::Text
-                && next.blank == 0
-                && line.span.of(dump).chars().count() >= WRAPPED;
-            if wrapped {
+            let ended =
+                next.role == Role::Text || (next.role == Role::Short && ends_sentence(next.span.of(dump)));
+            let long = || line.span.of(dump).chars().count() >= WRAPPED;
+            if line.role == Role::Short && next.blank == 0 && ended && long() {
                 self.all[i - 1].role = Role::Text;
+                self.all[i].role = Role::Text;
             }
         }
     }
@@ -136,6 +135,18 @@ const WRAPPED: usize = 50;
 
 /// A sentence has at least so many tokens.
 const SENTENCE: usize = 5;
+
+/// A title is no longer than this, in bytes.
+const TITLE: usize = 160;
+
+/// Whether what follows a date on its line is a story rather than a title.
+fn tells(text: &str) -> bool {
+    text.len() > TITLE || (ends_sentence(text) && text.split_whitespace().count() >= SENTENCE)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['»', '"', '”', ')', ' ', '\u{a0}', '\u{202f}']).ends_with(['.', '…'])
+}
 
 fn short_role(doc: &Document<'_>, text: &str, at: usize, lexicon: Lexicon) -> Role {
     if let Some((end, sense)) = lexicon.phrase(doc, 0, Class::HeadingKey)
@@ -149,8 +160,7 @@ fn short_role(doc: &Document<'_>, text: &str, at: usize, lexicon: Lexicon) -> Ro
         let title = title.map(|start| Span::new((at + start) as u32, (at + text.len()) as u32));
         return Role::Key { title, author: sense.text == "author" };
     }
-    let sentence = text.trim_end_matches(['»', '"', '”', ')', ' ', '\u{a0}', '\u{202f}']).ends_with(['.', '…'])
-        && doc.tokens().len() >= SENTENCE;
+    let sentence = ends_sentence(text) && doc.tokens().len() >= SENTENCE;
     if let Some(span) = names::credit(doc, lexicon)
         && (!sentence || span.start() == 0)
     {
@@ -159,12 +169,21 @@ fn short_role(doc: &Document<'_>, text: &str, at: usize, lexicon: Lexicon) -> Ro
     if names::byline(doc, lexicon, 0) {
         return Role::Byline;
     }
-    if sentence { Role::Text } else { Role::Short }
+    // « La salle était comble. Julien Leroy »
+    let told = sentence || (doc.tokens().len() >= 2 * SENTENCE && names::glued(text, lexicon).is_some());
+    if told { Role::Text } else { Role::Short }
+}
+
+/// At most the first `bytes` bytes of `text`, on a character boundary.
+pub(super) fn cut(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or(0)]
 }
 
 /// Whether a line is nothing but a rule of marks, and whether it is a long one.
 fn separator(text: &str) -> Option<bool> {
-    let mark = text.chars().next().filter(|c| matches!(c, '-' | '*' | '=' | '_' | '#' | '~' | '•' | '—' | '–'))?;
+    let mark =
+        text.chars().next().filter(|c| matches!(c, '-' | '*' | '=' | '_' | '#' | '~' | '•' | '—' | '–'))?;
     let mut count = 0;
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         if c != mark {

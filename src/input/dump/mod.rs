@@ -1,6 +1,7 @@
 //! A text dump → its articles, each with its date.
 
 mod calendar;
+mod evidence;
 mod heading;
 mod lines;
 mod names;
@@ -8,14 +9,16 @@ mod parts;
 mod split;
 
 use crate::lang::Lexicon;
+use crate::resolve::dateline::{self, Bounds, Dated, Evidence};
 use crate::{Date, Pipeline, Span};
 use lines::Lines;
+use rayon::prelude::*;
 use split::Start;
 
 /// What is known of a dump from outside.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DumpOptions {
-    /// The date of every article that has none of its own in full.
+    /// The date of every article that says none of its own; the year of one that says its day is near it.
     pub date: Option<Date>,
     /// No article is younger than this.
     pub newest_date: Option<Date>,
@@ -97,19 +100,38 @@ impl Pipeline {
     pub fn segment_dump(&self, dump: &str, options: &DumpOptions) -> Vec<Segment> {
         let lexicon = Lexicon::french();
         // Spans are 32 bits wide.
-        let dump = &dump[..dump.floor_char_boundary(u32::MAX as usize)];
+        let dump = lines::cut(dump, u32::MAX as usize);
         let lines = Lines::read(dump, lexicon);
         let starts = split::starts(&lines);
         let ends = starts.iter().skip(1).map(|start| start.line).chain([lines.all.len()]);
-        let mut segments = Vec::with_capacity(starts.len());
-        for (&start, end) in starts.iter().zip(ends) {
-            segments.extend(segment(dump, &lines, lexicon, start, end));
-        }
-        for segment in &mut segments {
-            segment.date = segment.date.or(options.date);
+        let articles: Vec<(Start, usize)> = starts.iter().copied().zip(ends).collect();
+        let (mut segments, evidence): (Vec<Segment>, Vec<Evidence>) = articles
+            .par_iter()
+            .filter_map(|&(start, end)| {
+                let segment = segment(dump, &lines, lexicon, start, end)?;
+                let heading = parts::dated(&lines, start, end);
+                let evidence = evidence::read(segment.span.of(dump), heading, lexicon);
+                Some((segment, evidence))
+            })
+            .unzip();
+        let bounds = Bounds { newest: options.newest_date, oldest: options.oldest_date, near: options.date };
+        for (segment, dated) in segments.iter_mut().zip(dateline::solve(&evidence, bounds)) {
+            date(segment, dated, options);
         }
         segments
     }
+}
+
+/// Gives a segment its date; the option's where the article has none.
+fn date(segment: &mut Segment, dated: Dated, options: &DumpOptions) {
+    if let (None, true, Some(date)) = (dated.date, dated.candidates.is_empty(), options.date) {
+        (segment.date, segment.basis, segment.confidence) = (Some(date), DateBasis::Option, 1.0);
+        return;
+    }
+    segment.date = dated.date;
+    segment.basis = dated.basis;
+    segment.confidence = dated.confidence;
+    segment.candidates = dated.candidates;
 }
 
 /// The article on lines `start.line..end`, not yet dated.

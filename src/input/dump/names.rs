@@ -19,8 +19,10 @@ pub(super) fn name(doc: &Document<'_>, lexicon: Lexicon, at: usize) -> Option<us
                 break;
             }
         } else if !(end.is_some() && (doc.is_hyphen(i) || doc.is_apostrophe(i)) && glues(doc, i)) {
-            let initial = doc.is_mark(i, ".") && doc.tokens().get(i - 1).is_some_and(|t| t.span.len() <= 2);
-            if !initial || i == at {
+            let initial = i > at
+                && doc.is_mark(i, ".")
+                && doc.tokens().get(i - 1).is_some_and(|token| token.span.len() <= 2);
+            if !initial {
                 break;
             }
             end = Some(i + 1);
@@ -123,4 +125,15 @@ fn photo(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> bool {
         .or_else(|| name(doc, lexicon, at))
         .is_some_and(|end| end + 8 >= doc.tokens().len());
     opens && named && (colon || !sense.has(flag::WEAK))
+}
+
+/// Where a name glued to the end of the last paragraph begins: « … sur Internet. Julien Leroy ».
+pub(super) fn glued(text: &str, lexicon: Lexicon) -> Option<usize> {
+    let at = text.rfind(['.', '!', '?', '»', '…'])?;
+    let stop = text[at..].chars().next()?.len_utf8();
+    let rest = text[at + stop..].trim_start();
+    if rest.is_empty() || rest.len() > 60 || rest.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    byline(&Document::new(rest, lexicon), lexicon, 0).then_some(text.len() - rest.len())
 }

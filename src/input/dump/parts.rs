@@ -1,17 +1,23 @@
 //! The parts of an article that are no running text: heading, title, credits, byline.
 
-use super::heading::Tail;
+use super::heading::{Heading, Tail};
 use super::lines::{Lines, Role};
 use super::split::Start;
 use super::{Part, names};
+use crate::Span;
 use crate::lang::Lexicon;
-use crate::{Document, Span};
 
 /// The title stands within so many lines of the head.
 const HEAD_LINES: usize = 8;
 
 /// The parts of the article on lines `start.line..end`, sorted by place.
-pub(super) fn mark(dump: &str, lines: &Lines, lexicon: Lexicon, start: Start, end: usize) -> Vec<(Part, Span)> {
+pub(super) fn mark(
+    dump: &str,
+    lines: &Lines,
+    lexicon: Lexicon,
+    start: Start,
+    end: usize,
+) -> Vec<(Part, Span)> {
     let mut marked = Vec::new();
     let title = title(dump, lines, start, end);
     for line in start.line..end {
@@ -19,7 +25,7 @@ pub(super) fn mark(dump: &str, lines: &Lines, lexicon: Lexicon, start: Start, en
         match lines.all[line].role {
             Role::Date(_) if start.heading == Some(line) => {
                 let head = match lines.heading(line).map(|heading| heading.tail) {
-                    Some(Tail::Inline(rest)) => head_of(dump, span, rest),
+                    Some(Tail::Title(rest) | Tail::Story(rest)) => head_of(dump, span, rest),
                     _ => span,
                 };
                 marked.push((Part::Heading, head));
@@ -36,10 +42,27 @@ pub(super) fn mark(dump: &str, lines: &Lines, lexicon: Lexicon, start: Start, en
     if !marked.iter().any(|(part, _)| *part == Part::Byline)
         && let Some(line) = (start.line..end).rev().find(|&line| lines.all[line].role == Role::Text)
     {
-        marked.extend(glued_byline(dump, lexicon, lines.all[line].span).map(|span| (Part::Byline, span)));
+        let span = lines.all[line].span;
+        let name = names::glued(span.of(dump), lexicon)
+            .map(|at| Span::new((span.start() + at) as u32, span.end() as u32));
+        marked.extend(name.map(|name| (Part::Byline, name)));
     }
     marked.sort_by_key(|(_, span)| *span);
     marked
+}
+
+/// The date of an article: among the dates of its head the first that is no mere update.
+pub(super) fn dated(lines: &Lines, start: Start, end: usize) -> Option<&Heading> {
+    let first = lines.heading(start.heading?)?;
+    if !first.updated {
+        return Some(first);
+    }
+    let head = start.line..end.min(start.line + HEAD_LINES);
+    let told = |&line: &usize| lines.all.get(line).is_none_or(|line| line.role == Role::Text);
+    head.take_while(|line| !told(line))
+        .filter_map(|line| lines.heading(line))
+        .find(|heading| !heading.updated && heading.seen.year.is_some())
+        .or(Some(first))
 }
 
 /// The heading without what follows its date.
@@ -57,21 +80,22 @@ pub(super) fn title(dump: &str, lines: &Lines, start: Start, end: usize) -> Opti
             return Some(title);
         }
     }
+    let inline = start.heading.and_then(|line| lines.heading(line)).map(|heading| heading.tail);
+    if let Some(Tail::Title(title)) = inline {
+        return Some(title);
+    }
     let bare = |span: Span| {
         let text = span.of(dump);
-        let kept = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*'));
-        Span::new((span.end() - kept.len()) as u32, span.end() as u32)
+        let ornament = |c: char| c.is_whitespace() || matches!(c, '#' | '*');
+        let kept = text.trim_start_matches(ornament);
+        let start = span.end() - kept.len();
+        let kept = kept.trim_end_matches(ornament);
+        (!kept.is_empty()).then(|| Span::new(start as u32, (start + kept.len()) as u32))
     };
     for line in head {
         match lines.all[line].role {
-            Role::Short if line + 1 < end => return Some(bare(lines.all[line].span)),
-            Role::Date(_) if start.heading == Some(line) => {
-                if let Some(Tail::Inline(rest)) = lines.heading(line).map(|heading| heading.tail)
-                    && rest.len() <= 160
-                {
-                    return Some(rest);
-                }
-            }
+            Role::Short if line + 1 < end => return bare(lines.all[line].span),
+            Role::Date(_) if matches!(inline, Some(Tail::Story(_))) => return None,
             Role::Text | Role::Short => return None,
             _ => {}
         }
@@ -84,18 +108,4 @@ fn is_edge(lines: &Lines, start: Start, line: usize, end: usize) -> bool {
     let is_text = |&i: &usize| lines.all[i].role == Role::Text;
     let head = line < start.line + HEAD_LINES && !(start.line..line).any(|i| is_text(&i));
     head || !(line..end.min(line + HEAD_LINES)).any(|i| is_text(&i)) && line + HEAD_LINES >= end
-}
-
-/// A name after the last sentence of the last paragraph: « … sur Internet. Julien Leroy ».
-fn glued_byline(dump: &str, lexicon: Lexicon, line: Span) -> Option<Span> {
-    let text = line.of(dump);
-    let at = text.rfind(['.', '!', '?', '»', '…'])?;
-    let stop = text[at..].chars().next()?.len_utf8();
-    let rest = text[at + stop..].trim_start();
-    if rest.is_empty() || rest.len() > 60 || rest.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let doc = Document::new(rest, lexicon);
-    let starts = (line.end() - rest.len()) as u32;
-    names::byline(&doc, lexicon, 0).then(|| Span::new(starts, line.end() as u32))
 }

@@ -59,7 +59,7 @@ impl<'l> Splitter<'l> {
         let mut next_date = vec![count as u32; count + 1];
         for i in (0..count).rev() {
             let role = lines.all[i].role;
-            let told = matches!(lines.heading(i), Some(Heading { tail: Tail::Inline(rest), .. }) if rest.len() > TOLD);
+            let told = matches!(lines.heading(i), Some(Heading { tail: Tail::Story(_), .. }));
             next_text[i] = if role == Role::Text || told { i as u32 } else { next_text[i + 1] };
             next_date[i] = if matches!(role, Role::Date(_)) { i as u32 } else { next_date[i + 1] };
         }
@@ -136,8 +136,10 @@ impl<'l> Splitter<'l> {
     /// Whether a title stands below the dated line, with text or a blank line after it.
     fn title_below(&self, line: usize) -> bool {
         let heading = self.lines.heading(line);
-        if let Some(Heading { tail: Tail::Inline(rest), .. }) = heading {
-            return rest.len() <= TOLD;
+        match heading.map(|heading| heading.tail) {
+            Some(Tail::Title(_)) => return true,
+            Some(Tail::Story(_)) => return false,
+            _ => {}
         }
         for below in line + 1..line + 1 + NEAR {
             match self.lines.role_of(below) {
@@ -219,7 +221,11 @@ impl<'l> Splitter<'l> {
             Some((top, model)) => {
                 let told = self.title_below(line) == self.title_below(top)
                     || self.placement == Placement::AfterTitle;
-                if heading.like(model) { 2 + i32::from(told) } else { -2 }
+                match (heading.like(model), told) {
+                    (true, true) => 3,
+                    (true, false) => 1,
+                    (false, _) => -2,
+                }
             }
             None if heading.is_strong() => 0,
             None => -1,
@@ -232,7 +238,8 @@ impl<'l> Splitter<'l> {
             _ if self.lines.all[first].blank == 0 && self.airy => -3,
             _ => 0,
         };
-        let titled = if self.placement == Placement::AfterTitle { first < line } else { self.title_below(line) };
+        let titled =
+            if self.placement == Placement::AfterTitle { first < line } else { self.title_below(line) };
         score += if titled { 2 } else { -1 };
         score + if self.told_after(line) { 1 } else { -4 }
     }
@@ -262,7 +269,7 @@ impl<'l> Splitter<'l> {
             self.dates().filter(|&line| self.lines.heading(line).is_some_and(|h| h.like(model))).collect();
         let last = *feet.last()?;
         let short_foot = last + 3 >= count && self.text_from(last) >= count;
-        if !short_foot || !(model.seen.year.is_some() || feet.len() > 1) || matches!(model.tail, Tail::Inline(_)) {
+        if !short_foot || !(model.seen.year.is_some() || feet.len() > 1) || model.tail != Tail::None {
             return None;
         }
         let mut starts = Vec::new();
@@ -271,12 +278,15 @@ impl<'l> Splitter<'l> {
             if self.text_from(first) < foot {
                 starts.push(Start { line: first, heading: Some(foot) });
                 first = foot + 1;
-                while matches!(self.lines.role_of(first), Some(Role::Byline | Role::Credit(_) | Role::Separator { .. })) {
+                while matches!(
+                    self.lines.role_of(first),
+                    Some(Role::Byline | Role::Credit(_) | Role::Separator { .. })
+                ) {
                     first += 1;
                 }
             }
         }
-        Some(starts)
+        (!starts.is_empty()).then_some(starts)
     }
 
     /// Articles without a date between separators, where separators part articles in this dump.
@@ -285,7 +295,8 @@ impl<'l> Splitter<'l> {
         if rules.is_empty() {
             return;
         }
-        let known = |line: usize, starts: &[Start]| starts.binary_search_by_key(&line, |start| start.line).is_ok();
+        let known =
+            |line: usize, starts: &[Start]| starts.binary_search_by_key(&line, |start| start.line).is_ok();
         let heads = rules.iter().filter(|&&line| known(line, starts)).count();
         let articles = rules.iter().filter(|&&line| self.looks_whole(line)).count();
         let strong = rules.iter().all(|&line| self.is_strongly_parted(line));
@@ -330,6 +341,3 @@ impl<'l> Splitter<'l> {
         before.is_none_or(|heading| heading < line)
     }
 }
-
-/// What follows a date on its line is a title up to so many bytes, beyond it running text.
-const TOLD: usize = 160;

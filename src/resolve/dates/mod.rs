@@ -9,7 +9,7 @@ mod calendar;
 mod choose;
 mod feast;
 mod period;
-mod tense;
+pub(crate) mod tense;
 mod value;
 
 use crate::find::TimeExpr;

@@ -6,7 +6,7 @@ use crate::text::fold::hash_word;
 
 /// Where the sentence places what it tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tense {
+pub(crate) enum Tense {
     /// No cue.
     None,
     Past,
@@ -22,7 +22,7 @@ const REACH: usize = 40;
 ///
 /// The nearest cue before it decides, else the nearest after it; soft cues
 /// (`jusqu'à`) only where there is no other.
-pub(super) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize) -> Tense {
+pub(crate) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize) -> Tense {
     let tokens = doc.tokens();
     let mut soft = None;
     let mut i = first;
