@@ -19,13 +19,12 @@ enum Link {
 impl Reader<'_, '_> {
     /// The range whose first number stands at token `i`.
     // amount.range   yes: « de 95 à 88 € », « 3 ou 4 personnes »   no: « 3 à Albi », « 3 et 4 mai »
-    pub(super) fn range(self, i: usize, low: &Number) -> Option<Seen> {
+    pub(super) fn range(self, i: usize, low: &Number, own: Option<Tail>) -> Option<Seen> {
+        let low_end = own.map_or(low.end, |tail| tail.end);
+        let (link, at) = self.link(low_end, own.is_some())?;
         if self.is_barred(i, low) {
             return None;
         }
-        let own = self.measured(low, i);
-        let low_end = own.map_or(low.end, |tail| tail.end);
-        let (link, at) = self.link(low_end, own.is_some())?;
         let (negative, start) = self.sign_of_second(at);
         let high = number_at(self.doc, self.lexicon, start).filter(|high| !high.ordinal && !high.indefinite)?;
         let signed = i.checked_sub(1).filter(|&sign| self.is_sign(sign) && self.doc.gap(i) == Gap::None);
