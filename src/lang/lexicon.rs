@@ -160,6 +160,12 @@ impl Lexicon {
     /// The longest form of `class` that starts at token `i`, and one past its last token.
     #[must_use]
     pub fn phrase(self, doc: &Document<'_>, i: usize, class: Class) -> Option<(usize, &'static Sense)> {
+        self.phrase_of(doc, i, 1 << class as u8)
+    }
+
+    /// The longest form of any class in the mask `classes` that starts at token `i`, and one past its last token.
+    #[must_use]
+    pub fn phrase_of(self, doc: &Document<'_>, i: usize, classes: u128) -> Option<(usize, &'static Sense)> {
         let first = *doc.tokens().get(i)?;
         if first.word == 0 || first.is_masked() {
             return None;
@@ -167,9 +173,9 @@ impl Lexicon {
         let mut best = None;
         let (mut node, mut at) = (first.word, i + 1);
         loop {
-            let found =
-                Self::senses(node).iter().find(|sense| sense.class == class && spelt(doc, sense, i, at));
-            if let Some(sense) = found {
+            let of_class = |sense: &&Sense| classes & (1 << sense.class as u8) != 0 && spelt(doc, sense, i, at);
+            let listed = tables::MASKS[usize::from(node)] & classes != 0;
+            if let Some(sense) = listed.then(|| Self::senses(node).iter().find(of_class)).flatten() {
                 best = Some((at, sense));
             }
             while doc.tokens().get(at).is_some_and(|token| token.is_glued()) && is_joiner(doc.token_text(at))

@@ -82,10 +82,14 @@ impl Reader<'_, '_> {
 
     fn noun(self, at: usize, i: usize, number: &Number) -> Option<(usize, usize)> {
         let token = *self.doc.tokens().get(at)?;
-        if !token.is_word() || token.is_masked() || self.lexicon.classes(token) & NEVER != 0 {
+        if !token.is_word() || token.is_masked() {
             return None;
         }
         let end = self.compound_end(at);
+        let prefix = end > at + 1 && self.lexicon.may_be(token, Class::CompoundHead);
+        if self.lexicon.classes(token) & NEVER != 0 && !prefix {
+            return None;
+        }
         if self.doc.is_apostrophe(end) && self.doc.gap(end) == Gap::None {
             return None;
         }

@@ -11,6 +11,7 @@ impl Reader<'_, '_> {
     // amount.fraction   yes: « un demi-litre », « 1/4 kilomètre »   no: « un quart de finale », « 1/4 des voix »
     pub(super) fn fraction(self, i: usize) -> Option<Seen> {
         let (value, end) = self.slashed(i).or_else(|| self.spelled_fraction(i))?;
+        let value = value.normalize();
         let hyphen = usize::from(self.doc.is_hyphen(end) && self.doc.gap(end) == Gap::None);
         let at = after_of(self.doc, self.lexicon, end + hyphen);
         if self.doc.gap(at) > Gap::Space {

@@ -10,6 +10,17 @@ use rust_decimal::Decimal;
 const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
+/// Classes of units.
+const UNITS: u128 = 1 << Class::Currency as u8
+    | 1 << Class::CurrencyCent as u8
+    | 1 << Class::Percent as u8
+    | 1 << Class::Unit as u8
+    | 1 << Class::MeasureCue as u8;
+
+const fn code(sense: &Sense) -> RawUnit {
+    RawUnit::Code(sense.text)
+}
+
 impl Reader<'_, '_> {
     /// The unit after `number`, which starts at token `i`.
     // amount.money     yes: « 3,5 M€ », « deux millions d'euros »   no: « 3,5 M de vues »
@@ -22,17 +33,27 @@ impl Reader<'_, '_> {
         }
         let of = after_of(self.doc, self.lexicon, at);
         let open = number.scale > 1 || number.approximate || number.plural_approximate;
-        let starts = if open && of > at { [at, of] } else { [at, at] };
-        if let Some(end) = self.below_zero(at) {
-            let unit = RawUnit::Code("Cel");
-            return Some(Tail { kind: AmountKind::Measure, value: -number.value, unit, end });
-        }
-        let tail = starts.into_iter().find_map(|at| {
-            self.currency(number, at)
-                .or_else(|| self.percent(number, at))
-                .or_else(|| self.unit(number, at, i))
-        });
+        let tail = self.unit_at(number, at, i);
+        let tail = tail.or_else(|| if open && of > at { self.unit_at(number, of, i) } else { None });
         tail.or_else(|| self.scaled_currency(number))
+    }
+
+    /// The number with the unit at token `at`, the longest of any sort.
+    fn unit_at(self, number: &Number, at: usize, i: usize) -> Option<Tail> {
+        let (end, sense) = self.lexicon.phrase_of(self.doc, at, UNITS)?;
+        match sense.class {
+            Class::Currency => self.currency(number, end, sense),
+            Class::CurrencyCent => {
+                let value = number.value.checked_mul(HUNDREDTH)?;
+                Some(Tail { kind: AmountKind::Money, value, unit: code(sense), end })
+            }
+            Class::Percent => self.percent(number, end, sense),
+            Class::Unit => self.unit(number, at, i, end, sense),
+            _ => {
+                let end = self.below_zero(at)?;
+                Some(Tail { kind: AmountKind::Measure, value: -number.value, unit: RawUnit::Code("Cel"), end })
+            }
+        }
     }
 
     /// `un euro`, `une tonne` are amounts; `un point`, `un degré` are too often figures of speech.
@@ -42,19 +63,14 @@ impl Reader<'_, '_> {
             || next(Class::Unit).is_some_and(|(_, sense)| !sense.has(flag::AMBIGUOUS) && !sense.has(flag::ANGLE))
     }
 
-    fn currency(self, number: &Number, at: usize) -> Option<Tail> {
-        if let Some((end, sense)) = self.lexicon.phrase(self.doc, at, Class::Currency) {
-            let enough = number.scale >= 1_000_000 || !sense.has(flag::AMBIGUOUS);
-            if !enough || !self.closes(end, sense) {
-                return None;
-            }
-            let (end, cents) = self.cents(end, number);
-            let value = number.value.checked_add(cents)?;
-            return Some(Tail { kind: AmountKind::Money, value, unit: RawUnit::Code(sense.text), end });
+    fn currency(self, number: &Number, end: usize, sense: &Sense) -> Option<Tail> {
+        let enough = number.scale >= 1_000_000 || !sense.has(flag::AMBIGUOUS);
+        if !enough || !self.closes(end, sense) {
+            return None;
         }
-        let (end, sense) = self.lexicon.phrase(self.doc, at, Class::CurrencyCent)?;
-        let value = number.value.checked_mul(HUNDREDTH)?;
-        Some(Tail { kind: AmountKind::Money, value, unit: RawUnit::Code(sense.text), end })
+        let (end, cents) = self.cents(end, number);
+        let value = number.value.checked_add(cents)?;
+        Some(Tail { kind: AmountKind::Money, value, unit: code(sense), end })
     }
 
     /// `3,5 M€`, `1,5 Md d'euros`: a letter for the scale, then the currency.
@@ -68,12 +84,16 @@ impl Reader<'_, '_> {
             .into_iter()
             .find_map(|at| self.lexicon.phrase(self.doc, at, Class::Currency))?;
         let value = number.value.checked_mul(Decimal::from(scale.number))?.normalize();
-        Some(Tail { kind: AmountKind::Money, value, unit: RawUnit::Code(sense.text), end })
+        Some(Tail { kind: AmountKind::Money, value, unit: code(sense), end })
     }
 
     /// `€3.5M`, `US$ 5bn`, `EUR 20`: the currency before the number.
     pub(super) fn money_before(self, i: usize, number: &Number) -> Option<Seen> {
         if number.spelled || self.doc.gap(i) > Gap::Space {
+            return None;
+        }
+        let before = *self.doc.tokens().get(i.checked_sub(1)?)?;
+        if !self.lexicon.may_be(before, Class::Currency) {
             return None;
         }
         let (first, sense) = (i.saturating_sub(3)..i).find_map(|j| {
@@ -132,19 +152,17 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn percent(self, number: &Number, at: usize) -> Option<Tail> {
-        let (end, sense) = self.lexicon.phrase(self.doc, at, Class::Percent)?;
+    fn percent(self, number: &Number, end: usize, sense: &Sense) -> Option<Tail> {
         if !self.closes(end, sense) {
             return None;
         }
         let factor = if sense.has(flag::HUNDREDTH) { HUNDREDTH } else { Decimal::ONE };
         let value = number.value.checked_mul(factor)?;
         let (end, value) = self.and_half(end, value)?;
-        Some(Tail { kind: AmountKind::Percent, value, unit: RawUnit::Code(sense.text), end })
+        Some(Tail { kind: AmountKind::Percent, value, unit: code(sense), end })
     }
 
-    fn unit(self, number: &Number, at: usize, i: usize) -> Option<Tail> {
-        let (end, sense) = self.lexicon.phrase(self.doc, at, Class::Unit)?;
+    fn unit(self, number: &Number, at: usize, i: usize, end: usize, sense: &Sense) -> Option<Tail> {
         if !self.closes(end, sense) || (sense.has(flag::AMBIGUOUS) && self.counts_plants(end)) {
             return None;
         }

@@ -9,6 +9,7 @@ mod range;
 use super::Find;
 use crate::lang::fr::numbers::{self, Number, number_at};
 use crate::lang::{Class, Lexicon};
+use crate::text::Token;
 use crate::{AmountKind, Candidate, Document, Modifier, Reading, RuleId, Span};
 use rust_decimal::Decimal;
 
@@ -44,7 +45,8 @@ impl Find for Amounts {
         let reader = Reader { doc, lexicon: self.lexicon, ranks: self.ranks };
         let mut i = 0;
         while let Some(token) = doc.tokens().get(i) {
-            let starts = token.is_number() || self.lexicon.classes(*token) & STARTS != 0;
+            let listed = token.word != 0 && self.lexicon.classes(*token) & STARTS != 0;
+            let starts = token.is_number() || (listed && reader.begins_number(*token, i));
             i = if starts && !token.is_masked() { reader.read(i, out).max(i + 1) } else { i + 1 };
         }
     }
@@ -71,6 +73,26 @@ struct Seen {
 /// Words an amount may begin with.
 const STARTS: u128 = numbers::STARTS | 1 << Class::NumberFraction as u8;
 
+/// Words that are articles unless a number word follows.
+const ARTICLES: u128 = 1 << Class::NumberUnit as u8 | 1 << Class::NumberPlural as u8;
+
+/// What makes a number of `un` before it.
+const MAKES_NUMBER: u128 = numbers::STARTS
+    | 1 << Class::NumberScale as u8
+    | 1 << Class::NumberCollectiveAdjective as u8
+    | 1 << Class::NumberFraction as u8
+    | 1 << Class::NumberLink as u8
+    | 1 << Class::RangeLink as u8
+    | 1 << Class::Currency as u8
+    | 1 << Class::CurrencyCent as u8
+    | 1 << Class::Unit as u8
+    | 1 << Class::Percent as u8;
+
+/// What makes a number of `des` before it.
+const MAKES_PLURAL: u128 = 1 << Class::NumberCollective as u8
+    | 1 << Class::NumberScale as u8
+    | 1 << Class::NumberCollectiveAdjective as u8;
+
 #[derive(Clone, Copy)]
 struct Reader<'a, 't> {
     doc: &'a Document<'t>,
@@ -81,9 +103,6 @@ struct Reader<'a, 't> {
 impl Reader<'_, '_> {
     /// Reads the number at token `i` and what it counts; returns where to go on.
     fn read(self, i: usize, out: &mut Vec<Candidate<'_>>) -> usize {
-        if self.is_bare_article(i) {
-            return i + 1;
-        }
         if let Some(seen) = self.may_be_fraction(i).then(|| self.fraction(i)).flatten() {
             let end = seen.end;
             self.push(None, seen, out);
@@ -97,7 +116,8 @@ impl Reader<'_, '_> {
         if number.indefinite || !self.stands_free(i, &number) {
             return number.end;
         }
-        match self.range(i, &number).or_else(|| self.single(i, &number)) {
+        let own = self.measured(&number, i);
+        match self.range(i, &number, own).or_else(|| self.single(i, &number, own)) {
             Some(seen) => {
                 let end = seen.end;
                 self.push(Some(&number), seen, out);
@@ -107,24 +127,20 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether `un` or `une` is an article here: nothing follows that makes it a number.
-    fn is_bare_article(self, i: usize) -> bool {
-        const MAKES_NUMBER: u128 = numbers::STARTS
-            | 1 << Class::NumberScale as u8
-            | 1 << Class::NumberCollectiveAdjective as u8
-            | 1 << Class::NumberFraction as u8
-            | 1 << Class::CurrencyCent as u8
-            | 1 << Class::NumberLink as u8
-            | 1 << Class::RangeLink as u8
-            | 1 << Class::Currency as u8
-            | 1 << Class::Unit as u8
-            | 1 << Class::Percent as u8;
-        let tokens = self.doc.tokens();
-        let one = |token| self.lexicon.sense(self.doc, i, Class::NumberUnit).is_some_and(|unit| unit.number == 1) && self.lexicon.may_be(token, Class::NumberUnit);
-        tokens.get(i).is_some_and(|token| one(*token))
-            && !tokens.get(i + 1).is_some_and(|next| {
-                self.lexicon.classes(*next) & MAKES_NUMBER != 0 || !(next.is_word() || next.is_number())
-            })
+    /// Whether a word that may begin a number is more than an article: `des` before `dizaines`, `un` before
+    /// `million`; cheap, for articles are frequent.
+    fn begins_number(self, token: Token, i: usize) -> bool {
+        let article = self.lexicon.classes(token) & ARTICLES != 0;
+        if !article {
+            return true;
+        }
+        let Some(next) = self.doc.tokens().get(i + 1) else { return false };
+        let classes = self.lexicon.classes(*next);
+        if self.lexicon.may_be(token, Class::NumberPlural) {
+            return classes & MAKES_PLURAL != 0;
+        }
+        let one = self.lexicon.sense(self.doc, i, Class::NumberUnit).is_some_and(|unit| unit.number == 1);
+        !one || classes & MAKES_NUMBER != 0 || !next.is_word()
     }
 
     /// One past the run of figures and separators at `i`: a number too long to be one.
@@ -134,13 +150,11 @@ impl Reader<'_, '_> {
     }
 
     /// One number with its unit or noun.
-    fn single(self, i: usize, number: &Number) -> Option<Seen> {
+    fn single(self, i: usize, number: &Number, own: Option<Tail>) -> Option<Seen> {
         if let Some(seen) = self.money_before(i, number) {
             return Some(seen);
         }
-        if let Some(tail) =
-            self.measured(number, i).filter(|_| !number.article || self.article_measures(number))
-        {
+        if let Some(tail) = own.filter(|_| !number.article || self.article_measures(number)) {
             let (first, tail) = self.signed(i, tail);
             return Some(Seen { rule: rule(tail.kind), first, end: tail.end, tail, value_end: None });
         }

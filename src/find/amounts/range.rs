@@ -19,18 +19,17 @@ enum Link {
 impl Reader<'_, '_> {
     /// The range whose first number stands at token `i`.
     // amount.range   yes: « de 95 à 88 € », « 3 ou 4 personnes »   no: « 3 à Albi », « 3 et 4 mai »
-    pub(super) fn range(self, i: usize, low: &Number) -> Option<Seen> {
+    pub(super) fn range(self, i: usize, low: &Number, own: Option<Tail>) -> Option<Seen> {
+        let low_end = own.map_or(low.end, |tail| tail.end);
+        let (link, at) = self.link(low_end, own.is_some())?;
         if self.is_barred(i, low) {
             return None;
         }
-        let own = self.measured(low, i);
-        let low_end = own.map_or(low.end, |tail| tail.end);
-        let (link, at) = self.link(low_end, own.is_some())?;
         let (negative, start) = self.sign_of_second(at);
-        let high =
-            number_at(self.doc, self.lexicon, start).filter(|high| !high.ordinal && !high.indefinite)?;
-        let opened = self.opener(i, link);
-        if (link == Link::And) != (opened.is_some() && self.opens_between(i)) && link == Link::And {
+        let high = number_at(self.doc, self.lexicon, start).filter(|high| !high.ordinal && !high.indefinite)?;
+        let signed = i.checked_sub(1).filter(|&sign| self.is_sign(sign) && self.doc.gap(i) == Gap::None);
+        let opened = self.opener(signed.unwrap_or(i), link);
+        if link == Link::And && !opened.is_some_and(|(_, between)| between) {
             return None;
         }
         if high.article || self.is_dashed_score(link, low, &high) || !self.is_open_after(&high) {
@@ -42,7 +41,7 @@ impl Reader<'_, '_> {
         if value == tail.value {
             return None;
         }
-        let first = opened.filter(|_| first == i).unwrap_or(first);
+        let first = opened.map_or(first, |(opener, _)| opener);
         let end = tail.end;
         let value_end = Some(tail.value);
         Some(Seen { rule: "amount.range", first, end, tail: Tail { value, ..tail }, value_end })
@@ -68,13 +67,12 @@ impl Reader<'_, '_> {
     }
 
     fn sign_of_second(self, at: usize) -> (bool, usize) {
-        let negative =
-            matches!(self.doc.token_text(at), "-" | "−" | "–") && self.doc.gap(at + 1) == Gap::None;
+        let negative = matches!(self.doc.token_text(at), "-" | "−" | "–") && self.doc.gap(at + 1) == Gap::None;
         (negative, at + usize::from(negative))
     }
 
-    /// The token that opens the range: `entre`, `de`, `d'`; none where it belongs to `plus de`.
-    fn opener(self, i: usize, link: Link) -> Option<usize> {
+    /// The token that opens the range before token `i`, and whether it is `entre`; none where `de` belongs to `plus de`.
+    fn opener(self, i: usize, link: Link) -> Option<(usize, bool)> {
         if self.doc.gap(i) > Gap::Space || self.modifier_before(i).is_some() {
             return None;
         }
@@ -82,13 +80,7 @@ impl Reader<'_, '_> {
         let at = if self.doc.is_apostrophe(before) { before.checked_sub(1)? } else { before };
         let sense = self.lexicon.sense(self.doc, at, Class::RangeOpener)?;
         let between = sense.number == 2;
-        (between || link == Link::To).then_some(at)
-    }
-
-    fn opens_between(self, i: usize) -> bool {
-        i.checked_sub(1)
-            .and_then(|before| self.lexicon.sense(self.doc, before, Class::RangeOpener))
-            .is_some_and(|sense| sense.number == 2)
+        (between || link == Link::To).then_some((at, between))
     }
 
     /// `3-1` and the like: dashes join a lesser with a greater number only.
@@ -116,11 +108,7 @@ impl Reader<'_, '_> {
             let value = low.value.checked_mul(shared)?.checked_mul(factor)?.normalize();
             let value = if shared == Decimal::ONE && factor == Decimal::ONE { low.value } else { value };
             let signed = self.signed(i, Tail { value, ..*tail });
-            return Some(if tail.kind == AmountKind::Count {
-                (i, value)
-            } else {
-                (signed.0, signed.1.value)
-            });
+            return Some(if tail.kind == AmountKind::Count { (i, value) } else { (signed.0, signed.1.value) });
         };
         let same = match (own.unit, tail.unit) {
             (RawUnit::Code(own), RawUnit::Code(tail)) => own == tail,
