@@ -43,6 +43,26 @@ impl Parser<'_, '_> {
         (adjoin && same).then(|| (share(vec![(i, end, first), (at, last, second)]), last))
     }
 
+    /// Months that share the year of the last: `en mai et juin 2017`.
+    pub(super) fn month_list(&self, i: usize) -> Read<Vec<Member>> {
+        // date.months   yes: « mai et juin 2017 »   no: « mai et juin »
+        let mut members: Vec<Member> = Vec::new();
+        let mut at = i;
+        while members.len() < LONGEST {
+            let ((month, weak), end) = self.month(at)?;
+            if let Some((found, after)) = self.calendar(at).filter(|(found, _)| found.year != Year::None) {
+                members.push((at, after, found));
+                return (members.len() > 1).then(|| (share(members), after));
+            }
+            if weak {
+                return None;
+            }
+            members.push((at, end, Calendar { month: Some(month), ..Calendar::default() }));
+            at = self.past_joint(end)?;
+        }
+        None
+    }
+
     fn past_and_article(&self, i: usize) -> Option<usize> {
         self.word(i, Class::TimeAnd).filter(|sense| sense.text == "and")?;
         Some(self.skip_article(i + 1))
@@ -70,7 +90,7 @@ impl Parser<'_, '_> {
                 (Some(one), Some(two)) => two == one + 1 || self.is_dash(*end) && two > one,
                 _ => one.weekday.zip(two.weekday).is_some_and(|(one, two)| one % 7 + 1 == two),
             };
-            !or && next && (one.month == two.month)
+            !or && next && one.month == two.month && (one.day.is_some() || one.weekday.is_some())
         })
     }
 

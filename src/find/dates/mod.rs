@@ -147,7 +147,7 @@ impl Parser<'_, '_> {
     }
 
     fn read_list(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
-        let (members, end) = self.day_list(i).or_else(|| self.weekday_list(i))?;
+        let (members, end) = self.day_list(i).or_else(|| self.weekday_list(i)).or_else(|| self.month_list(i))?;
         let (Some(&(_, _, first)), Some(&(_, _, last))) = (members.first(), members.last()) else {
             return None;
         };
