@@ -75,14 +75,12 @@ impl Find for Names {
                 scan.listed(i);
             }
             if token.word != 0 {
-                let classes = lexicon.classes(token);
-                if classes & HEADS != 0 {
-                    if lexicon.may_be(token, Class::OrgHead) {
-                        bodies::find(&mut scan, i);
-                    }
-                    if lexicon.may_be(token, Class::PlaceHead) {
-                        sites::find(&mut scan, i);
-                    }
+                let opens = lexicon.opens(token);
+                if opens & ORG_HEAD != 0 {
+                    bodies::find(&mut scan, i);
+                }
+                if opens & PLACE_HEAD != 0 {
+                    sites::find(&mut scan, i);
                 }
             }
             if token.is_capitalised() && i >= run_end {
@@ -114,7 +112,8 @@ fn absorb(kept: &mut Candidate<'_>, next: &mut Candidate<'_>) -> bool {
     true
 }
 
-const HEADS: u128 = 1 << Class::OrgHead as u8 | 1 << Class::PlaceHead as u8;
+const ORG_HEAD: u128 = 1 << Class::OrgHead as u8;
+const PLACE_HEAD: u128 = 1 << Class::PlaceHead as u8;
 
 impl<'g> Scan<'g, '_, '_> {
     pub(super) fn push(&mut self, rule: &'static str, reading: NameReading<'g>) {

@@ -38,7 +38,8 @@ pub(crate) fn score(
 /// The best type and its probability; `None` where no name is the likeliest.
 pub(crate) fn decide(scores: Scores) -> Option<(EntityType, f32)> {
     let best = (0..3).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
-    if scores[best] <= 0.0 {
+    let th = std::env::var("TH").ok().and_then(|v| v.parse::<f32>().ok()).unwrap_or(0.0);
+    if scores[best] <= th {
         return None;
     }
     let top = scores[best];

@@ -90,6 +90,8 @@ templates! {
     BeforeOrigin = "before-origin" WordNumber,
     /// The particle before, with the kind of the most populous entry.
     ParticleKind = "particle-kind" Number,
+    /// Kind of the head of a body or site, with what its complement is.
+    HeadKind = "head-kind" Number,
     /// What the complement of a head is.
     Complement = "complement" Number,
 }

@@ -69,14 +69,18 @@ impl Reader<'_, '_> {
         if self.doc.is_mark(before, ".") || self.doc.is_mark(before, "°") {
             before = before.saturating_sub(1);
         }
-        if self.lexicon.is(self.doc, before, Class::AmountBar) {
+        let bar = self.lexicon.sense(self.doc, before, Class::AmountBar).map(|bar| bar.number);
+        let name = bar == Some(3)
+            && number.value < Decimal::from(30)
+            && self.doc.tokens().get(before).is_some_and(|token| token.is_capitalised());
+        if bar == Some(1) || name {
             return true;
         }
         let year = number.end == i + 1
             && self.doc.token_text(i).len() == 4
             && number.value >= Decimal::from(1800)
             && number.value <= Decimal::from(2100);
-        let timely = [Class::YearCue, Class::Month].iter().any(|&class| self.lexicon.is(self.doc, before, class));
-        timely && (year || self.lexicon.is(self.doc, before, Class::Month))
+        let month = self.lexicon.is(self.doc, before, Class::Month);
+        month || (year && bar == Some(2))
     }
 }

@@ -2,17 +2,15 @@
 
 use super::{RawUnit, Reader, Tail};
 use crate::AmountKind;
-use crate::lang::fr::numbers::{Number, after_of};
+use crate::lang::fr::numbers::{Link, Number, after_of, is_link};
 use crate::lang::{Class, flag};
 use crate::text::{Gap, Token};
 use rust_decimal::Decimal;
 
 /// Words that are never counted.
 const NEVER: u128 = bit(Class::CountStop)
-    | bit(Class::CountTime)
     | bit(Class::Month)
     | bit(Class::Weekday)
-    | bit(Class::StreetType)
     | bit(Class::NumberUnit)
     | bit(Class::NumberTen)
     | bit(Class::NumberHundred)
@@ -20,6 +18,10 @@ const NEVER: u128 = bit(Class::CountStop)
     | bit(Class::NumberScale)
     | bit(Class::NumberFraction)
     | bit(Class::NumberOrdinal);
+
+fn is_year(number: &Number) -> bool {
+    (Decimal::from(1800)..=Decimal::from(2100)).contains(&number.value)
+}
 
 const fn bit(class: Class) -> u128 {
     1 << class as u8
@@ -36,7 +38,8 @@ impl Reader<'_, '_> {
         let (first, end) = self.noun_phrase(at, i, number)?;
         let value = number.grouped.unwrap_or(number.value);
         let whole = number.grouped.is_some() || number.value.scale() == 0 || number.value.fract().is_zero();
-        if !whole {
+        let known = self.lexicon.is(self.doc, first, Class::CountedNoun);
+        if !whole && !known {
             return None;
         }
         let unit = RawUnit::Noun(self.doc.span(first, end - 1));
@@ -63,12 +66,9 @@ impl Reader<'_, '_> {
         let mut adjective_as_noun = None;
         for _ in 0..4 {
             let Some(adjective) = self.lexicon.sense(self.doc, at, Class::CountAdjective) else { break };
-            if adjective.has(flag::SINGLE) && number.value >= Decimal::TWO {
-                return adjective_as_noun;
-            }
             adjective_as_noun = adjective.has(flag::NOUN).then_some((at, at + 1));
             at += 1;
-            if self.lexicon.is(self.doc, at, Class::NumberAnd)
+            if is_link(self.doc, self.lexicon, at, Link::And)
                 && self.lexicon.is(self.doc, at + 1, Class::CountAdjective)
             {
                 at += 1;
@@ -89,17 +89,30 @@ impl Reader<'_, '_> {
         if self.doc.is_apostrophe(end) && self.doc.gap(end) == Gap::None {
             return None;
         }
+        if self.is_street(at, end) {
+            return None;
+        }
         let known = self.lexicon.may_be(token, Class::CountedNoun);
         let many = number.value >= Decimal::TWO || number.value <= -Decimal::TWO;
         let plural = self.is_plural(at) || (end > at + 1 && self.is_plural(end - 1));
-        let after_of = at > number.end && self.lexicon.is(self.doc, number.end, Class::NumberOf);
+        let after_of = at > number.end && is_link(self.doc, self.lexicon, number.end, Link::Of);
         let fits = match (many, token.is_all_caps(), token.is_capitalised()) {
-            (_, true, _) => known || (many && (plural || self.is_acronym(i, token))),
+            (_, true, _) => known || (many && (plural || self.is_acronym(i, at, token))),
             (true, _, true) => self.is_counted_name(i, at, end, number, known),
             (true, _, false) => plural || (known && after_of),
             (false, _, capital) => !capital && (known || self.has_noun_ending(at)),
         };
         (fits && !token.has_inner_capital() || fits && token.is_all_caps()).then_some((at, end))
+    }
+
+    /// Whether the noun names a street: `12 rue`, `3 allées Jean-Jaurès`, not `80 places`.
+    fn is_street(self, at: usize, end: usize) -> bool {
+        let Some(street) = self.lexicon.sense(self.doc, at, Class::StreetType) else { return false };
+        let linked = (end..end + 4).find(|&next| !self.lexicon.is(self.doc, next, Class::Particle) && !self.doc.is_apostrophe(next));
+        let named = linked.and_then(|next| self.doc.tokens().get(next)).is_some_and(|next| {
+            next.is_capitalised() && next.gap() <= Gap::Space
+        });
+        !street.has(flag::PLURAL) || named
     }
 
     /// One past the last part of `sapeurs-pompiers`, `chefs-d'œuvre`.
@@ -118,10 +131,11 @@ impl Reader<'_, '_> {
     }
 
     /// `40 PME`, `trois TGV`; not `France 98 USA`.
-    fn is_acronym(self, i: usize, token: Token) -> bool {
+    fn is_acronym(self, i: usize, at: usize, token: Token) -> bool {
         let before = i.checked_sub(1).and_then(|before| self.doc.tokens().get(before));
         let named = before.is_some_and(|before| before.is_capitalised() && !before.starts_sentence());
-        token.span.len() <= 6 && !named && !self.lexicon.may_be(token, Class::Currency)
+        let numbered = self.doc.tokens().get(at + 1).is_some_and(|next| next.is_number());
+        token.span.len() <= 6 && !named && !numbered && !self.lexicon.may_be(token, Class::Currency)
     }
 
     /// `quatre Canadair`, `120 Français`; not `Windows 10 Pro`, `les 3 Suisses Paris`.
@@ -134,7 +148,8 @@ impl Reader<'_, '_> {
         let named = before.is_some_and(|before| before.is_capitalised() && !before.starts_sentence());
         let first = self.doc.tokens().get(i);
         let spelled = number.spelled && first.is_some_and(|first| !first.is_capitalised() || first.starts_sentence());
-        !goes_on && !named && (known || spelled || self.has_demonym_ending(at))
+        let great = number.value >= Decimal::ONE_HUNDRED && self.is_plural(at) && !is_year(number);
+        !goes_on && !named && (known || spelled || great || self.has_demonym_ending(at))
     }
 
     fn has_noun_ending(self, at: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Numbers with a unit of their own: money, percentages, measures.
 
 use super::{RawUnit, Reader, Seen, Tail};
-use crate::lang::fr::numbers::{Number, after_of, number_at};
+use crate::lang::fr::numbers::{Link, Number, after_of, is_half, is_link, number_at};
 use crate::lang::{Class, Sense, flag};
 use crate::text::Gap;
 use crate::{AmountKind, Modifier};
@@ -23,6 +23,10 @@ impl Reader<'_, '_> {
         let of = after_of(self.doc, self.lexicon, at);
         let open = number.scale > 1 || number.approximate || number.plural_approximate;
         let starts = if open && of > at { [at, of] } else { [at, at] };
+        if let Some(end) = self.below_zero(at) {
+            let unit = RawUnit::Code("Cel");
+            return Some(Tail { kind: AmountKind::Measure, value: -number.value, unit, end });
+        }
         let tail = starts.into_iter().find_map(|at| {
             self.currency(number, at)
                 .or_else(|| self.percent(number, at))
@@ -97,7 +101,7 @@ impl Reader<'_, '_> {
         if number.value.scale() > 0 || number.scale > 1 || self.doc.gap(end) > Gap::Space {
             return none;
         }
-        let and = self.lexicon.is(self.doc, end, Class::NumberAnd);
+        let and = is_link(self.doc, self.lexicon, end, Link::And);
         let at = end + usize::from(and);
         let Some(cents) = number_at(self.doc, self.lexicon, at).filter(|cents| self.is_hundredths(at, cents)) else {
             return none;
@@ -106,7 +110,8 @@ impl Reader<'_, '_> {
         if let Some((end, _)) = self.lexicon.phrase(self.doc, cents.end, Class::CurrencyCent) {
             return (end, value);
         }
-        let two = cents.value >= Decimal::TEN && !and && !cents.article;
+        let last = !and || self.doc.tokens().get(cents.end).is_none_or(|next| !next.is_word());
+        let two = cents.value >= Decimal::TEN && last && !cents.article;
         if two && !self.counts_something(&cents) { (cents.end, value) } else { none }
     }
 
@@ -149,6 +154,8 @@ impl Reader<'_, '_> {
         let code = if sense.has(flag::ANGLE) && self.is_angle(i) { "deg" } else { sense.text };
         let (end, value) = self.and_half(end, number.value)?;
         let (end, value) = self.subunit(end, value, sense.text)?;
+        let below = self.below_zero(end).filter(|_| sense.has(flag::ANGLE) || sense.text == "Cel");
+        let (end, value) = below.map_or((end, value), |end| (end, -value));
         Some(Tail { kind: AmountKind::Measure, value, unit: RawUnit::Code(code), end })
     }
 
@@ -164,14 +171,14 @@ impl Reader<'_, '_> {
     /// `30 pieds de vigne` against `deux pieds de profondeur`.
     fn counts_plants(self, end: usize) -> bool {
         let of = after_of(self.doc, self.lexicon, end);
-        of > end && !self.lexicon.is(self.doc, of, Class::Dimension)
+        of > end && !self.cue(of, 2)
     }
 
     /// `trois kilomètres et demi`.
     fn and_half(self, end: usize, value: Decimal) -> Option<(usize, Decimal)> {
         let half = self.doc.gap(end) == Gap::Space
-            && self.lexicon.is(self.doc, end, Class::NumberAnd)
-            && self.lexicon.is(self.doc, end + 1, Class::NumberHalf);
+            && is_link(self.doc, self.lexicon, end, Link::And)
+            && is_half(self.doc, self.lexicon, end + 1);
         if half { Some((end + 2, value.checked_add(HALF)?)) } else { Some((end, value)) }
     }
 
@@ -198,9 +205,20 @@ impl Reader<'_, '_> {
         Some((part.end, value.checked_add(less)?))
     }
 
+    /// `en dessous de zéro`: one past it.
+    fn below_zero(self, at: usize) -> Option<usize> {
+        let (end, cue) = self.lexicon.phrase(self.doc, at, Class::MeasureCue)?;
+        (cue.number == 1 && self.doc.gap(at) == Gap::Space).then_some(end)
+    }
+
+    /// Whether token `i` is a cue of a sort: 2 a dimension (`profondeur`), 3 an angle (`pente`).
+    fn cue(self, i: usize, sort: i64) -> bool {
+        self.lexicon.sense(self.doc, i, Class::MeasureCue).is_some_and(|cue| cue.number == sort)
+    }
+
     /// Whether a word before says that degrees measure an angle.
     fn is_angle(self, i: usize) -> bool {
-        (i.saturating_sub(6)..i).any(|j| self.lexicon.is(self.doc, j, Class::AngleCue))
+        (i.saturating_sub(6)..i).any(|j| self.cue(j, 3))
     }
 
     pub(super) fn is_sign(self, i: usize) -> bool {
@@ -212,12 +230,13 @@ impl Reader<'_, '_> {
         let Some(before) = i.checked_sub(1) else { return (i, tail) };
         let negative = Tail { value: -tail.value, ..tail };
         let degrees = matches!(tail.unit, RawUnit::Code("Cel" | "[degF]" | "K"));
-        if self.lexicon.is(self.doc, before, Class::NumberMinus) && degrees && self.modifier_before(i).is_none() {
+        if is_link(self.doc, self.lexicon, before, Link::Minus) && degrees && self.modifier_before(i).is_none() {
             return (before, negative);
         }
-        let glued = self.doc.gap(i) == Gap::None;
-        let opens = self.doc.gap(before) != Gap::None
-            || before.checked_sub(1).is_some_and(|b| matches!(self.doc.token_text(b), "(" | "[" | "«" | "\""));
+        let glued = self.doc.gap(i) == Gap::None
+            || (degrees && self.doc.gap(i) == Gap::Space && (before == 0 || self.doc.gap(before) == Gap::Space))
+            || (self.is_opening(before) && self.doc.gap(i) == Gap::Space);
+        let opens = self.doc.gap(before) != Gap::None || self.is_opening(before);
         let after_number = before
             .checked_sub(1)
             .and_then(|b| self.doc.tokens().get(b))
@@ -226,6 +245,12 @@ impl Reader<'_, '_> {
             return (i, tail);
         }
         if self.doc.is_mark(before, "+") { (before, tail) } else { (before, negative) }
+    }
+
+    /// Whether token `i` touches an opening bracket or quote before it.
+    fn is_opening(self, i: usize) -> bool {
+        self.doc.gap(i) == Gap::None
+            && i.checked_sub(1).is_some_and(|before| matches!(self.doc.token_text(before), "(" | "[" | "«" | "\""))
     }
 
     /// The modifier that ends right before token `first`, and where it starts.

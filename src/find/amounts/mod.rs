@@ -2,6 +2,7 @@
 
 mod context;
 mod count;
+mod fraction;
 mod measure;
 mod range;
 
@@ -43,7 +44,7 @@ impl Find for Amounts {
         let reader = Reader { doc, lexicon: self.lexicon, ranks: self.ranks };
         let mut i = 0;
         while let Some(token) = doc.tokens().get(i) {
-            let starts = token.is_number() || self.lexicon.classes(*token) & numbers::STARTS != 0;
+            let starts = token.is_number() || self.lexicon.classes(*token) & STARTS != 0;
             i = if starts && !token.is_masked() { reader.read(i, out).max(i + 1) } else { i + 1 };
         }
     }
@@ -67,6 +68,9 @@ struct Seen {
     value_end: Option<Decimal>,
 }
 
+/// Words an amount may begin with.
+const STARTS: u128 = numbers::STARTS | 1 << Class::NumberFraction as u8;
+
 #[derive(Clone, Copy)]
 struct Reader<'a, 't> {
     doc: &'a Document<'t>,
@@ -80,6 +84,11 @@ impl Reader<'_, '_> {
         if self.is_bare_article(i) {
             return i + 1;
         }
+        if let Some(seen) = self.may_be_fraction(i).then(|| self.fraction(i)).flatten() {
+            let end = seen.end;
+            self.push(None, seen, out);
+            return end;
+        }
         let Some(number) = number_at(self.doc, self.lexicon, i) else { return self.skip_figures(i) };
         if number.ordinal {
             self.rank(i, &number, out);
@@ -91,7 +100,7 @@ impl Reader<'_, '_> {
         match self.range(i, &number).or_else(|| self.single(i, &number)) {
             Some(seen) => {
                 let end = seen.end;
-                self.push(&number, seen, out);
+                self.push(Some(&number), seen, out);
                 end
             }
             None => number.end,
@@ -103,14 +112,16 @@ impl Reader<'_, '_> {
         const MAKES_NUMBER: u128 = numbers::STARTS
             | 1 << Class::NumberScale as u8
             | 1 << Class::NumberCollectiveAdjective as u8
-            | 1 << Class::NumberHalf as u8
-            | 1 << Class::NumberPoint as u8
+            | 1 << Class::NumberFraction as u8
+            | 1 << Class::CurrencyCent as u8
+            | 1 << Class::NumberLink as u8
             | 1 << Class::RangeLink as u8
             | 1 << Class::Currency as u8
             | 1 << Class::Unit as u8
             | 1 << Class::Percent as u8;
         let tokens = self.doc.tokens();
-        tokens.get(i).is_some_and(|token| self.lexicon.may_be(*token, Class::NumberArticle))
+        let one = |token| self.lexicon.sense(self.doc, i, Class::NumberUnit).is_some_and(|unit| unit.number == 1) && self.lexicon.may_be(token, Class::NumberUnit);
+        tokens.get(i).is_some_and(|token| one(*token))
             && !tokens.get(i + 1).is_some_and(|next| {
                 self.lexicon.classes(*next) & MAKES_NUMBER != 0 || !(next.is_word() || next.is_number())
             })
@@ -127,7 +138,9 @@ impl Reader<'_, '_> {
         if let Some(seen) = self.money_before(i, number) {
             return Some(seen);
         }
-        if let Some(tail) = self.measured(number, i).filter(|_| !number.article || self.article_measures(number)) {
+        if let Some(tail) =
+            self.measured(number, i).filter(|_| !number.article || self.article_measures(number))
+        {
             let (first, tail) = self.signed(i, tail);
             return Some(Seen { rule: rule(tail.kind), first, end: tail.end, tail, value_end: None });
         }
@@ -151,10 +164,10 @@ impl Reader<'_, '_> {
         out.push(Candidate { span, rule: RuleId("amount.rank"), reading: Reading::Amount(raw) });
     }
 
-    fn push(self, number: &Number, seen: Seen, out: &mut Vec<Candidate<'_>>) {
-        let own = match (number.plural_approximate, number.approximate) {
-            (true, _) => Modifier::MoreThan,
-            (_, true) => Modifier::Approx,
+    fn push(self, number: Option<&Number>, seen: Seen, out: &mut Vec<Candidate<'_>>) {
+        let own = match number {
+            Some(number) if number.plural_approximate => Modifier::MoreThan,
+            Some(number) if number.approximate => Modifier::Approx,
             _ => Modifier::None,
         };
         let modifier = self

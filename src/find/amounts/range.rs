@@ -20,11 +20,15 @@ impl Reader<'_, '_> {
     /// The range whose first number stands at token `i`.
     // amount.range   yes: « de 95 à 88 € », « 3 ou 4 personnes »   no: « 3 à Albi », « 3 et 4 mai »
     pub(super) fn range(self, i: usize, low: &Number) -> Option<Seen> {
+        if self.is_barred(i, low) {
+            return None;
+        }
         let own = self.measured(low, i);
         let low_end = own.map_or(low.end, |tail| tail.end);
         let (link, at) = self.link(low_end, own.is_some())?;
         let (negative, start) = self.sign_of_second(at);
-        let high = number_at(self.doc, self.lexicon, start).filter(|high| !high.ordinal && !high.indefinite)?;
+        let high =
+            number_at(self.doc, self.lexicon, start).filter(|high| !high.ordinal && !high.indefinite)?;
         let opened = self.opener(i, link);
         if (link == Link::And) != (opened.is_some() && self.opens_between(i)) && link == Link::And {
             return None;
@@ -57,13 +61,15 @@ impl Reader<'_, '_> {
         let link = match self.lexicon.sense(self.doc, at, Class::RangeLink)?.number {
             1 => Link::To,
             2 => Link::Or,
-            _ => Link::And,
+            3 => Link::And,
+            _ => return None,
         };
         (self.doc.gap(at) == Gap::Space && self.doc.gap(at + 1) == Gap::Space).then_some((link, at + 1))
     }
 
     fn sign_of_second(self, at: usize) -> (bool, usize) {
-        let negative = matches!(self.doc.token_text(at), "-" | "−" | "–") && self.doc.gap(at + 1) == Gap::None;
+        let negative =
+            matches!(self.doc.token_text(at), "-" | "−" | "–") && self.doc.gap(at + 1) == Gap::None;
         (negative, at + usize::from(negative))
     }
 
@@ -110,7 +116,11 @@ impl Reader<'_, '_> {
             let value = low.value.checked_mul(shared)?.checked_mul(factor)?.normalize();
             let value = if shared == Decimal::ONE && factor == Decimal::ONE { low.value } else { value };
             let signed = self.signed(i, Tail { value, ..*tail });
-            return Some(if tail.kind == AmountKind::Count { (i, value) } else { (signed.0, signed.1.value) });
+            return Some(if tail.kind == AmountKind::Count {
+                (i, value)
+            } else {
+                (signed.0, signed.1.value)
+            });
         };
         let same = match (own.unit, tail.unit) {
             (RawUnit::Code(own), RawUnit::Code(tail)) => own == tail,

@@ -136,9 +136,8 @@ impl Parser<'_, '_> {
             if weak && day.is_none() {
                 return None;
             }
-            (calendar, at) = day.map_or((calendar, next), |(found, end)| {
-                (Calendar { weekday: Some(weekday), ..found }, end)
-            });
+            (calendar, at) = day
+                .map_or((calendar, next), |(found, end)| (Calendar { weekday: Some(weekday), ..found }, end));
         } else if let Some((found, end)) = self.day_month(at) {
             (calendar, at) = (found, end);
         } else {

@@ -88,9 +88,9 @@ impl Parser<'_, '_> {
         let second = if colon(i + 3) { Some(small(self.digits(i + 4, 2, 2)?, 59)?) } else { None };
         let end = if second.is_some() { i + 5 } else { i + 3 };
         let clock = Clock { hour, minute, second };
-        self.may_follow_number(end).then_some((clock, end)).or_else(|| {
-            self.doc.token_text(end).starts_with(['Z', 'T', '+']).then_some((clock, end))
-        })
+        self.may_follow_number(end)
+            .then_some((clock, end))
+            .or_else(|| self.doc.token_text(end).starts_with(['Z', 'T', '+']).then_some((clock, end)))
     }
 
     fn noon(&self, i: usize) -> Read<ClockRead> {
@@ -223,7 +223,8 @@ impl Parser<'_, '_> {
             return true;
         }
         let alone = i == 0 || self.doc.gap(i) >= crate::text::Gap::Line;
-        let after_mark = i > 0 && !self.doc.tokens()[i - 1].is_word() && !self.doc.tokens()[i - 1].is_number();
+        let after_mark =
+            i > 0 && !self.doc.tokens()[i - 1].is_word() && !self.doc.tokens()[i - 1].is_number();
         if read.minutes || read.short {
             let padded = self.doc.token_text(i).len() == 2 && read.clock.hour > 0;
             let lasting = self.follows(i, Class::TimeLasting).is_some();

@@ -97,7 +97,8 @@ impl Parser<'_, '_> {
             return None;
         }
         // `5 j`, `10 s`, `3 m`: letters that mean much else are taken after digits only
-        let lone = is_weak(sense) && i.checked_sub(1).is_some_and(|before| !self.doc.tokens()[before].is_number());
+        let lone =
+            is_weak(sense) && i.checked_sub(1).is_some_and(|before| !self.doc.tokens()[before].is_number());
         (!lone).then_some((unit(sense), end))
     }
 
@@ -173,8 +174,10 @@ impl Parser<'_, '_> {
         let first_unit = self.unit_after(end);
         at = first_unit.map_or(end, |(_, end)| end);
         let joined = match between {
-            Some(true) => self.word(at, Class::TimeAnd).is_some_and(|sense| sense.text == "and")
-                || self.is(at, Class::TimeTo),
+            Some(true) => {
+                self.word(at, Class::TimeAnd).is_some_and(|sense| sense.text == "and")
+                    || self.is(at, Class::TimeTo)
+            }
             Some(false) => self.is(at, Class::TimeTo),
             None => {
                 self.is(at, Class::TimeTo)

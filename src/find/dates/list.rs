@@ -38,7 +38,8 @@ impl Parser<'_, '_> {
         let at = self.past_and_article(end)?;
         let (second, last) = self.calendar(at)?;
         let next = second.weekday?;
-        let adjoin = weekday % 7 + 1 == next && first.step == Step::None && self.past_and_article(last).is_none();
+        let adjoin =
+            weekday % 7 + 1 == next && first.step == Step::None && self.past_and_article(last).is_none();
         let same = first.day.is_some() == second.day.is_some();
         (adjoin && same).then(|| (share(vec![(i, end, first), (at, last, second)]), last))
     }

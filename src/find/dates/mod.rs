@@ -182,8 +182,7 @@ impl Parser<'_, '_> {
                 return self.push(i, after, "date.day-hours", Shape::Interval(ends), Modifier::None, out);
             }
         }
-        let modifier =
-            if seen.modifier == Modifier::None { self.point_modifier(i) } else { seen.modifier };
+        let modifier = if seen.modifier == Modifier::None { self.point_modifier(i) } else { seen.modifier };
         self.push(i, end, seen.rule, Shape::Point(seen.point), modifier, out)
     }
 

@@ -46,8 +46,7 @@ impl Parser<'_, '_> {
 
     /// Whether the figures end at `i` and no separator joins more.
     fn closes(&self, i: usize) -> bool {
-        self.past_separator(i, None).is_none_or(|(after, _)| !self.is_number(after))
-            && !self.mark(i, "%")
+        self.past_separator(i, None).is_none_or(|(after, _)| !self.is_number(after)) && !self.mark(i, "%")
     }
 
     fn iso(&self, i: usize) -> Read<Calendar> {
@@ -102,13 +101,12 @@ impl Parser<'_, '_> {
         let first = self.digits(i, 1, 2)?;
         let (at, _) = self.past_separator(i + 1, Some("/"))?;
         let (day, month) = (day(first)?, month(self.digits(at, 1, 2)?)?);
-        let led = [Class::TimeArticle, Class::Weekday, Class::TimeDay].iter().any(|&class| {
-            self.follows(i, class).is_some()
-        });
+        let led = [Class::TimeArticle, Class::Weekday, Class::TimeDay]
+            .iter()
+            .any(|&class| self.follows(i, class).is_some());
         let hour = self.is(at + 1, Class::TimeAt) && self.clock(at + 2).is_some();
         let calendar = Calendar { day: Some(day), month: Some(month), ..Calendar::default() };
-        ((led || hour) && self.closes(at + 1) && self.may_follow_number(at + 1))
-            .then_some((calendar, at + 1))
+        ((led || hour) && self.closes(at + 1) && self.may_follow_number(at + 1)).then_some((calendar, at + 1))
     }
 
     /// `2016-03`, `2016/3`; `2014-15` and `2018-19` are rather two years.

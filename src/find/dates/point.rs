@@ -79,7 +79,8 @@ impl Parser<'_, '_> {
         });
         let (mut seen, mut end) = self.base(at, true).or(year)?;
         if seen.takes_hour() && !matches!(seen.point.when, When::Deictic(_)) && seen.point.part.is_none() {
-            let calendar = matches!(seen.point.when, When::Calendar(c) if c.day.is_some() || c.weekday.is_some());
+            let calendar =
+                matches!(seen.point.when, When::Calendar(c) if c.day.is_some() || c.weekday.is_some());
             if calendar {
                 return None;
             }
@@ -282,7 +283,9 @@ impl Parser<'_, '_> {
                 }
                 seen.rule = "date.day-clock";
                 at = end;
-                if let Some(((part, _), end)) = self.part_of_day(at, true).filter(|_| seen.point.part.is_none()) {
+                if let Some(((part, _), end)) =
+                    self.part_of_day(at, true).filter(|_| seen.point.part.is_none())
+                {
                     seen.point.part = Some(part);
                     set_clock(seen, read.clock);
                     at = end;

@@ -195,9 +195,7 @@ fn join(first: Side, last: Side) -> Option<Ends> {
             let rising = calendar.month.is_some() && calendar.day.is_some_and(|day| day < number);
             rising.then(|| Some((first, of_day(calendar, number)?))).flatten()
         }
-        (Side::Year(first), Side::Year(last)) => {
-            (first < last).then(|| (of_year(first), of_year(last)))
-        }
+        (Side::Year(first), Side::Year(last)) => (first < last).then(|| (of_year(first), of_year(last))),
         (Side::Year(first), Side::Point(last)) => dated(&last).then(|| (of_year(first), last)),
         (Side::Point(first), Side::Year(last)) => dated(&first).then(|| (first, of_year(last))),
         (Side::Number(_), _) | (_, Side::Number(_)) => None,

@@ -57,13 +57,8 @@ pub(crate) const STARTS: u128 = bit(Class::NumberUnit)
     | bit(Class::NumberPlural)
     | bit(Class::NumberCollective);
 
-const CARDINALS: [Class; 5] = [
-    Class::NumberUnit,
-    Class::NumberTen,
-    Class::NumberHundred,
-    Class::NumberThousand,
-    Class::NumberScale,
-];
+const CARDINALS: [Class; 5] =
+    [Class::NumberUnit, Class::NumberTen, Class::NumberHundred, Class::NumberThousand, Class::NumberScale];
 
 const fn bit(class: Class) -> u128 {
     1 << class as u8
@@ -83,9 +78,41 @@ pub(crate) fn number_at(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Optio
     reader.cardinal(i).map(|number| reader.collective(number).unwrap_or(number))
 }
 
+/// What a small word does between the parts of a number; the value in the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(i64)]
+pub(crate) enum Link {
+    /// `et`
+    And = 1,
+    /// `de`, `d'`
+    Of = 2,
+    /// `virgule`, `point`
+    Point = 3,
+    /// `moins`
+    Minus = 4,
+    /// `sur`
+    Over = 5,
+}
+
+/// Whether token `i` is the small word `link`.
+pub(crate) fn is_link(doc: &Document<'_>, lexicon: Lexicon, i: usize, link: Link) -> bool {
+    lexicon.sense(doc, i, Class::NumberLink).is_some_and(|sense| sense.number == link as i64)
+}
+
+/// Whether token `i` is `demi` or `demie`.
+pub(crate) fn is_half(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> bool {
+    lexicon.sense(doc, i, Class::NumberFraction).is_some_and(|sense| sense.number == 2)
+}
+
+/// Above and below the line of a fraction of one sign (`½`) at token `i`.
+pub(crate) fn vulgar(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Decimal, Decimal)> {
+    let (above, below) = lexicon.sense(doc, i, Class::NumberFraction)?.text.split_once('/')?;
+    Some((above.parse().ok()?, below.parse().ok()?))
+}
+
 /// One past `de` or `d'` at token `i`, else `i`.
 pub(crate) fn after_of(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> usize {
-    if doc.gap(i) > Gap::Space || !lexicon.is(doc, i, Class::NumberOf) {
+    if doc.gap(i) > Gap::Space || !is_link(doc, lexicon, i, Link::Of) {
         return i;
     }
     i + 1 + usize::from(doc.is_apostrophe(i + 1) && doc.gap(i + 1) == Gap::None)
@@ -169,6 +196,10 @@ impl Reader<'_, '_> {
         self.lexicon.sense(self.doc, i, class)
     }
 
+    fn link(self, i: usize, link: Link) -> bool {
+        is_link(self.doc, self.lexicon, i, link)
+    }
+
     /// The token that goes on with a number ending before token `end`: after one space or one hyphen.
     fn next(self, end: usize) -> Option<usize> {
         match self.doc.gap(end) {
@@ -212,7 +243,9 @@ impl Reader<'_, '_> {
                 (4, Some((ten, at))) if ten.class == Class::NumberTen && ten.value == 20 => {
                     self.after_ten(Part { value: 80, end: at + 1, ordinal: ten.ordinal })
                 }
-                (10, Some((unit, at))) if unit.class == Class::NumberUnit && (7..10).contains(&unit.value) => {
+                (10, Some((unit, at)))
+                    if unit.class == Class::NumberUnit && (7..10).contains(&unit.value) =>
+                {
                     Part { value: 10 + unit.value, end: at + 1, ordinal: unit.ordinal }
                 }
                 _ => part,
@@ -228,7 +261,7 @@ impl Reader<'_, '_> {
             return ten;
         }
         let Some(mut next) = self.next(ten.end) else { return ten };
-        let and = self.lexicon.is(self.doc, next, Class::NumberAnd);
+        let and = self.link(next, Link::And);
         if and {
             match self.next(next + 1) {
                 Some(after) => next = after,
@@ -284,9 +317,7 @@ impl Reader<'_, '_> {
             _ => {
                 let part = self.below_1000(i)?;
                 match self.next_piece(part.end).filter(|_| !part.ordinal && part.value > 0) {
-                    Some((thousand, at))
-                        if thousand.class == Class::NumberThousand && !self.nautical(at) =>
-                    {
+                    Some((thousand, at)) if thousand.class == Class::NumberThousand && !self.nautical(at) => {
                         Part { value: part.value * 1000, end: at + 1, ordinal: thousand.ordinal }
                     }
                     _ => return Some(part),
@@ -308,10 +339,11 @@ impl Reader<'_, '_> {
             return Some(Number { spelled: false, grouped, ..Number::new(value, end) });
         }
         let part = match self.piece(i)? {
-            Piece { value, class: Class::NumberOrdinal, .. } => Part { value, end: i + 1, ordinal: true },
+            Piece { value, class: Class::NumberOrdinal, .. }
+            | Piece { value, class: Class::NumberScale, ordinal: true } => Part { value, end: i + 1, ordinal: true },
             _ => self.below_million(i)?,
         };
-        let article = part.end == i + 1 && self.lexicon.is(self.doc, i, Class::NumberArticle);
+        let article = part.end == i + 1 && self.sense(i, Class::NumberUnit).is_some_and(|unit| unit.number == 1);
         Some(Number { ordinal: part.ordinal, article, ..Number::new(Decimal::from(part.value), part.end) })
     }
 
@@ -337,17 +369,22 @@ impl Reader<'_, '_> {
             return None;
         }
         let after = self.doc.tokens().get(number.end + 1);
-        (!after.is_some_and(|after| after.is_glued() && after.is_number()))
-            .then_some(Number { end: number.end + 1, ordinal: true, ..number })
+        (!after.is_some_and(|after| after.is_glued() && after.is_number())).then_some(Number {
+            end: number.end + 1,
+            ordinal: true,
+            ..number
+        })
     }
 
     /// `zéro virgule zéro huit`.
     fn spelled_decimals(self, number: Number) -> Option<Number> {
-        let point = self.next(number.end).filter(|_| number.spelled && !number.article)?;
-        self.sense(point, Class::NumberPoint)?;
+        let open = number.spelled && !number.article;
+        let point = self.next(number.end).filter(|&point| open && self.link(point, Link::Point))?;
         let mut at = self.next(point + 1)?;
         let mut zeros = 0_u32;
-        while zeros < 20 && self.piece(at).is_some_and(|piece| piece.class == Class::NumberUnit && piece.value == 0) {
+        while zeros < 20
+            && self.piece(at).is_some_and(|piece| piece.class == Class::NumberUnit && piece.value == 0)
+        {
             zeros += 1;
             match self.next(at + 1).filter(|&next| self.piece(next).is_some()) {
                 Some(next) => at = next,
@@ -411,8 +448,8 @@ impl Reader<'_, '_> {
 
     /// `trois millions` → `trois millions et demi`.
     fn and_half(self, number: Number) -> Option<Number> {
-        let and = self.next(number.end).filter(|&at| self.lexicon.is(self.doc, at, Class::NumberAnd))?;
-        let half = self.next(and + 1).filter(|&at| self.lexicon.is(self.doc, at, Class::NumberHalf))?;
+        let and = self.next(number.end).filter(|&at| self.link(at, Link::And))?;
+        let half = self.next(and + 1).filter(|&at| is_half(self.doc, self.lexicon, at))?;
         let value = number.value.checked_add(Decimal::from(number.scale / 2))?;
         Some(Number { value, end: half + 1, ..number })
     }
@@ -423,13 +460,13 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut at = self.next(number.end)?;
-        let half = number.article && self.lexicon.is(self.doc, at, Class::NumberHalf);
+        let half = number.article && is_half(self.doc, self.lexicon, at);
         if half || (number.article && self.lexicon.is(self.doc, at, Class::NumberCollectiveAdjective)) {
             at = self.next(at + 1)?;
         }
-        let sense = self.sense(at, Class::NumberCollective).or_else(|| {
-            self.sense(at, Class::NumberScale).filter(|_| half)
-        })?;
+        let sense = self
+            .sense(at, Class::NumberCollective)
+            .or_else(|| self.sense(at, Class::NumberScale).filter(|_| half))?;
         let mut value = number.value.checked_mul(Decimal::from(sense.number))?;
         if half {
             value = value.checked_mul(Decimal::new(5, 1))?;
@@ -445,7 +482,9 @@ impl Reader<'_, '_> {
             let sense = self
                 .sense(at, Class::NumberScale)
                 .or_else(|| self.sense(at, Class::NumberCollective).filter(|sense| sense.has(flag::PLURAL)));
-            let Some(sense) = sense.filter(|_| at > number.end && self.doc.gap(at) <= Gap::Space) else { break };
+            let Some(sense) = sense.filter(|_| at > number.end && self.doc.gap(at) <= Gap::Space) else {
+                break;
+            };
             number.value = number.value.checked_mul(Decimal::from(sense.number))?;
             (number.end, number.scale) = (at + 1, sense.number);
         }

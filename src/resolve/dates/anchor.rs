@@ -53,8 +53,7 @@ impl<'d, 't> Context<'d, 't> {
         let tokens = self.doc.tokens();
         let from = (self.end.min(first) + 1).max(first.saturating_sub(SENTENCE));
         let new = first - self.end.min(first) > SENTENCE
-            || (from.min(first)..=first)
-                .any(|i| tokens.get(i).is_some_and(|token| token.starts_sentence()));
+            || (from.min(first)..=first).any(|i| tokens.get(i).is_some_and(|token| token.starts_sentence()));
         if new {
             self.sentence_day = None;
             self.sentence_year = None;
@@ -98,7 +97,9 @@ impl<'d, 't> Context<'d, 't> {
     pub(super) fn anchor(&self, anchor: Anchor) -> Option<Date> {
         match anchor {
             Anchor::Document => self.date,
-            Anchor::Last => self.last.as_ref().and_then(|last| last.days).map(|(first, _)| first).or(self.date),
+            Anchor::Last => {
+                self.last.as_ref().and_then(|last| last.days).map(|(first, _)| first).or(self.date)
+            }
         }
     }
 

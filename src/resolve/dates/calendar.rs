@@ -45,7 +45,10 @@ impl Context<'_, '_> {
         if calendar.year != Year::None {
             return match self.year(calendar.year) {
                 Some(year) => Some(value::day(Date::new(year, month, day).ok()?)),
-                None => Some(value::open(DateKind::Day, format!("{}-{month:02}-{day:02}", unknown(calendar.year)))),
+                None => Some(value::open(
+                    DateKind::Day,
+                    format!("{}-{month:02}-{day:02}", unknown(calendar.year)),
+                )),
             };
         }
         // a leap year tells whether the day exists at all

@@ -72,8 +72,20 @@ pub(super) fn weekday(weekday: i8, anchor: Date, step: Step, tense: Tense) -> Op
     let back = ahead - if ahead == 0 { 0 } else { 7 };
     let in_week = i64::from(weekday - today);
     let days = match step {
-        Step::Last | Step::Before => if ahead == 0 { -7 } else { back },
-        Step::Next | Step::After => if ahead == 0 { 7 } else { ahead },
+        Step::Last | Step::Before => {
+            if ahead == 0 {
+                -7
+            } else {
+                back
+            }
+        }
+        Step::Next | Step::After => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
         Step::Ahead(weeks) => (if ahead == 0 { 7 } else { ahead }) + 7 * i64::from(weeks),
         Step::OfWeek(weeks) => in_week + 7 * i64::from(weeks),
         Step::This if tense == Tense::None || tense == Tense::Announced => in_week,

@@ -1,6 +1,16 @@
 //! A text dump → its articles, each with its date.
 
+mod calendar;
+mod heading;
+mod lines;
+mod names;
+mod parts;
+mod split;
+
+use crate::lang::Lexicon;
 use crate::{Date, Pipeline, Span};
+use lines::Lines;
+use split::Start;
 
 /// What is known of a dump from outside.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,19 +95,28 @@ impl Pipeline {
     /// The articles of a text dump, in its order; they tile it but for blank lines.
     #[must_use]
     pub fn segment_dump(&self, dump: &str, options: &DumpOptions) -> Vec<Segment> {
-        let start = dump.len() - dump.trim_start().len();
-        let end = start + dump.trim().len();
-        if start == end {
-            return Vec::new();
+        let lexicon = Lexicon::french();
+        // Spans are 32 bits wide.
+        let dump = &dump[..dump.floor_char_boundary(u32::MAX as usize)];
+        let lines = Lines::read(dump, lexicon);
+        let starts = split::starts(&lines);
+        let ends = starts.iter().skip(1).map(|start| start.line).chain([lines.all.len()]);
+        let mut segments = Vec::with_capacity(starts.len());
+        for (&start, end) in starts.iter().zip(ends) {
+            segments.extend(segment(dump, &lines, lexicon, start, end));
         }
-        let span = Span::new(start as u32, end as u32);
-        let basis = if options.date.is_some() { DateBasis::Option } else { DateBasis::None };
-        vec![Segment {
-            span,
-            date: options.date,
-            basis,
-            confidence: f32::from(u8::from(options.date.is_some())),
-            ..Segment::default()
-        }]
+        for segment in &mut segments {
+            segment.date = segment.date.or(options.date);
+        }
+        segments
     }
+}
+
+/// The article on lines `start.line..end`, not yet dated.
+fn segment(dump: &str, lines: &Lines, lexicon: Lexicon, start: Start, end: usize) -> Option<Segment> {
+    let first = lines.all.get(start.line)?.span;
+    let last = lines.all.get(end.checked_sub(1)?)?.span;
+    let marked = parts::mark(dump, lines, lexicon, start, end);
+    let title = marked.iter().find(|(part, _)| *part == Part::Title).map(|(_, span)| *span);
+    Some(Segment { span: first.to(last), title, marked, ..Segment::default() })
 }

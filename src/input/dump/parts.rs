@@ -1,0 +1,101 @@
+//! The parts of an article that are no running text: heading, title, credits, byline.
+
+use super::heading::Tail;
+use super::lines::{Lines, Role};
+use super::split::Start;
+use super::{Part, names};
+use crate::lang::Lexicon;
+use crate::{Document, Span};
+
+/// The title stands within so many lines of the head.
+const HEAD_LINES: usize = 8;
+
+/// The parts of the article on lines `start.line..end`, sorted by place.
+pub(super) fn mark(dump: &str, lines: &Lines, lexicon: Lexicon, start: Start, end: usize) -> Vec<(Part, Span)> {
+    let mut marked = Vec::new();
+    let title = title(dump, lines, start, end);
+    for line in start.line..end {
+        let span = lines.all[line].span;
+        match lines.all[line].role {
+            Role::Date(_) if start.heading == Some(line) => {
+                let head = match lines.heading(line).map(|heading| heading.tail) {
+                    Some(Tail::Inline(rest)) => head_of(dump, span, rest),
+                    _ => span,
+                };
+                marked.push((Part::Heading, head));
+            }
+            Role::Credit(at) => marked.push((Part::Credit, Span::new(at, span.end() as u32))),
+            Role::Key { author: true, .. } => marked.push((Part::Byline, span)),
+            Role::Byline if is_edge(lines, start, line, end) => marked.push((Part::Byline, span)),
+            _ => {}
+        }
+    }
+    if let Some(title) = title {
+        marked.push((Part::Title, title));
+    }
+    if !marked.iter().any(|(part, _)| *part == Part::Byline)
+        && let Some(line) = (start.line..end).rev().find(|&line| lines.all[line].role == Role::Text)
+    {
+        marked.extend(glued_byline(dump, lexicon, lines.all[line].span).map(|span| (Part::Byline, span)));
+    }
+    marked.sort_by_key(|(_, span)| *span);
+    marked
+}
+
+/// The heading without what follows its date.
+fn head_of(dump: &str, line: Span, rest: Span) -> Span {
+    let head = Span::new(line.start() as u32, rest.start() as u32);
+    let kept = head.of(dump).trim_end_matches(|c: char| c.is_whitespace() || "-–—|:•·/".contains(c));
+    Span::new(line.start() as u32, (line.start() + kept.len()) as u32)
+}
+
+/// The title: in the header, on the heading's line or the first short line around it.
+pub(super) fn title(dump: &str, lines: &Lines, start: Start, end: usize) -> Option<Span> {
+    let head = start.line..end.min(start.line + HEAD_LINES);
+    for line in head.clone() {
+        if let Role::Key { title: Some(title), .. } = lines.all[line].role {
+            return Some(title);
+        }
+    }
+    let bare = |span: Span| {
+        let text = span.of(dump);
+        let kept = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '*'));
+        Span::new((span.end() - kept.len()) as u32, span.end() as u32)
+    };
+    for line in head {
+        match lines.all[line].role {
+            Role::Short if line + 1 < end => return Some(bare(lines.all[line].span)),
+            Role::Date(_) if start.heading == Some(line) => {
+                if let Some(Tail::Inline(rest)) = lines.heading(line).map(|heading| heading.tail)
+                    && rest.len() <= 160
+                {
+                    return Some(rest);
+                }
+            }
+            Role::Text | Role::Short => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a name stands where authors are named: in the head, or after the last text.
+fn is_edge(lines: &Lines, start: Start, line: usize, end: usize) -> bool {
+    let is_text = |&i: &usize| lines.all[i].role == Role::Text;
+    let head = line < start.line + HEAD_LINES && !(start.line..line).any(|i| is_text(&i));
+    head || !(line..end.min(line + HEAD_LINES)).any(|i| is_text(&i)) && line + HEAD_LINES >= end
+}
+
+/// A name after the last sentence of the last paragraph: « … sur Internet. Julien Leroy ».
+fn glued_byline(dump: &str, lexicon: Lexicon, line: Span) -> Option<Span> {
+    let text = line.of(dump);
+    let at = text.rfind(['.', '!', '?', '»', '…'])?;
+    let stop = text[at..].chars().next()?.len_utf8();
+    let rest = text[at + stop..].trim_start();
+    if rest.is_empty() || rest.len() > 60 || rest.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let doc = Document::new(rest, lexicon);
+    let starts = (line.end() - rest.len()) as u32;
+    names::byline(&doc, lexicon, 0).then(|| Span::new(starts, line.end() as u32))
+}
