@@ -7,8 +7,7 @@ use crate::lang::{Class, flag};
 impl Parser<'_, '_> {
     /// A period at `i`; `edged` where `début`, `fin` or `milieu` stands before it.
     pub(super) fn period(&self, i: usize, edged: bool) -> Read<When> {
-        self.holiday(i)
-            .or_else(|| self.season(i))
+        self.season(i)
             .or_else(|| self.fraction(i))
             .or_else(|| self.nth(i))
             .or_else(|| self.decade(i))
@@ -17,7 +16,7 @@ impl Parser<'_, '_> {
             .or_else(|| self.stepped_unit(i, edged))
     }
 
-    fn holiday(&self, i: usize) -> Read<When> {
+    pub(super) fn holiday(&self, i: usize) -> Read<When> {
         let (lead, at) = self.leading_step(i);
         let (sense, mut end) = self.phrase(at, Class::TimeHoliday)?;
         let named = self.doc.tokens()[end - 1];
@@ -143,7 +142,7 @@ impl Parser<'_, '_> {
     }
 
     /// `XIXe siècle`, `19e siècle`, `IIe siècle av. J.-C.`.
-    fn century(&self, i: usize) -> Read<When> {
+    pub(super) fn century(&self, i: usize) -> Read<When> {
         let (number, mut at) = self.ordinal(i).or_else(|| self.roman(i))?;
         if number < 1 {
             return None;

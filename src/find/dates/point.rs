@@ -132,6 +132,10 @@ impl Parser<'_, '_> {
             seen.point.clock = clock;
             return Some((seen, end));
         }
+        // date.feast   yes: « lundi de Pentecôte »   no: « saint patron »
+        if let Some((when, end)) = self.holiday(i) {
+            return Some((Seen::new(when, "date.feast"), end));
+        }
         self.relative(i)
             .or_else(|| self.part_alone(i, edged))
             .or_else(|| {
@@ -197,12 +201,14 @@ impl Parser<'_, '_> {
 
     /// `d'hier`, `de demain` after a word with a capital: a name.
     fn is_of_name(&self, i: usize) -> bool {
+        let own = self.doc.tokens()[i];
+        let title = own.is_capitalised() && !own.is_all_caps() && !own.starts_sentence();
         let of = if i > 0 && self.doc.is_apostrophe(i - 1) { i.checked_sub(2) } else { i.checked_sub(1) };
         of.filter(|&of| self.lexicon.is(self.doc, of, Class::TimeOf)).and_then(|of| of.checked_sub(1)).is_some_and(
             |before| {
                 let token = self.doc.tokens()[before];
                 let and = self.lexicon.is(self.doc, before, Class::TimeAnd);
-                (token.is_word() && token.is_capitalised() && !token.is_all_caps()) || and
+                (token.is_word() && token.is_capitalised() && !token.is_all_caps()) || and || title
             },
         )
     }

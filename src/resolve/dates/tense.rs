@@ -56,7 +56,7 @@ fn cue(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> 
     if !token.is_word() {
         return None;
     }
-    if let Some(sense) = lexicon.sense(doc, i, Class::Tense) {
+    if let Some((_, sense)) = lexicon.phrase(doc, i, Class::Tense) {
         // without accents `a` may stand for `à`: before a number or right after `jusqu'` it does
         let preposition = sense.has(flag::ACCENT)
             && !doc.is_accented()
