@@ -125,10 +125,8 @@ impl Parser<'_, '_> {
         if !century {
             return None;
         }
-        for first in [i.checked_sub(2)?, i - 1] {
-            if first < self.listed {
-                continue;
-            }
+        for first in [i.checked_sub(2), i.checked_sub(1)] {
+            let Some(first) = first.filter(|&first| first >= self.listed) else { continue };
             self.start(first);
             if let Some((when, end)) = self.century(first).filter(|&(_, end)| end > i) {
                 // date.century   yes: « XIXe siècle »   no: « siècle des Lumières »

@@ -172,7 +172,8 @@ impl Parser<'_, '_> {
         }
         let number = i8::try_from(total).ok().filter(|number| (1..=30).contains(number))?;
         if figures == text.len() {
-            return Some((number, if self.is(i + 1, Class::NumberOrdinalSuffix) { i + 2 } else { i + 1 }));
+            let suffix = self.is(i + 1, Class::NumberOrdinalSuffix) || self.mark(i + 1, "°");
+            return Some((number, if suffix { i + 2 } else { i + 1 }));
         }
         let suffix = text.get(figures..)?;
         matches!(suffix.chars().next(), Some('e' | 'è' | 'ᵉ' | 'E')).then_some((number, i + 1))

@@ -240,6 +240,15 @@ impl Parser<'_, '_> {
         if (lead == Step::Next || lead == Step::Last) && part != Part::Night {
             return None;
         }
+        if !this && part == Part::Night && self.word(end, Class::TimeShift).is_some_and(|sense| sense.text == "last") {
+            // `la nuit dernière`
+            seen.point.when = When::Deictic(-1);
+            return Some((seen, end + 1));
+        }
+        if let Some((calendar, end)) = self.day_of_part(end).filter(|_| !edged && lead == Step::None) {
+            seen.point.when = When::Calendar(calendar);
+            return Some((seen, end));
+        }
         if lead == Step::Next || lead == Step::Last {
             seen.point.when = When::Deictic(if lead == Step::Next { 1 } else { -1 });
             return Some((seen, end));
@@ -252,6 +261,14 @@ impl Parser<'_, '_> {
             && self.follows(i, Class::TimeOf).is_none();
         let loose = edged || (led && part != Part::Day);
         loose.then_some((seen, end))
+    }
+
+    /// `du 8 mai`, `de lundi` after a part of the day.
+    fn day_of_part(&self, i: usize) -> Read<Calendar> {
+        let (calendar, end) = self.calendar(self.past_of(i)?)?;
+        let day = calendar.weekday.is_some() || (calendar.day.is_some() && calendar.month.is_some());
+        let range = self.is(end, Class::TimeTo) && self.calendar(self.skip_article(end + 1)).is_some();
+        (day && !range).then_some((calendar, end))
     }
 
     /// Takes the part of day and the hour that follow a day at `i`; one past the last.

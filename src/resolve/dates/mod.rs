@@ -62,7 +62,7 @@ impl Context<'_, '_> {
             return self.when(&point.when);
         }
         let base = match point.when {
-            When::Open => self.day_of_hour(),
+            When::Open => self.day_of_hour(point.clock.map(|clock| clock.hour)),
             _ => Some(self.when(&point.when)?),
         };
         let base = if point.part == Some(Part::Night) { self.night_over(base, &point.when) } else { base };
