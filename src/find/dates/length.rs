@@ -30,6 +30,9 @@ impl Parser<'_, '_> {
         }
         let (unit, mut end) = self.unit_after(at)?;
         // `une journée portes ouvertes`, `un jour`: no length unless something lasts so long
+        if self.is_other(i, end, unit, count.article) {
+            return None;
+        }
         let vague = count.article && matches!(unit, Unit::Day | Unit::Night | Unit::Weekend);
         if vague && !self.lasts(i, end) {
             return None;
@@ -40,6 +43,29 @@ impl Parser<'_, '_> {
             end = after;
         }
         Some(((length, count.approximate), end))
+    }
+
+    /// Names and homographs that only look like lengths: `la guerre des Six Jours`, `24 heures du Mans`,
+    /// `une seconde séance`.
+    fn is_other(&self, i: usize, end: usize, unit: Unit, article: bool) -> bool {
+        let tokens = self.doc.tokens();
+        let name = |at: usize| tokens.get(at).is_some_and(|token| token.is_capitalised() && !token.is_all_caps());
+        if name(end - 1) && !tokens[i].starts_sentence() && (name(i) || tokens[i].is_number()) {
+            return end > i + 1 && self.doc.token_text(end - 1).len() > 1;
+        }
+        let next = tokens.get(end).filter(|token| token.is_word() && self.same_line(end));
+        if unit == Unit::Hour && self.is(end, Class::TimeOf) && name(end + 1) {
+            return true;
+        }
+        unit == Unit::Second
+            && article
+            && next.is_some_and(|_| {
+                !self.is(end, Class::TimePlain)
+                    && self.phrase(end, Class::TimeLater).is_none()
+                    && !self.is(end, Class::TimeOf)
+                    && !self.is(end, Class::TimeAnd)
+                    && !self.is(end, Class::TimePer)
+            })
     }
 
     /// `toute la journée`, `toute l'année` at `i`.

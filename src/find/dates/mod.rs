@@ -92,7 +92,8 @@ impl Parser<'_, '_> {
     /// Reads one expression at `i` into `out`; one past its last token.
     fn expression(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         let end = self
-            .read_set(i, out)
+            .read_century(i, out)
+            .or_else(|| self.read_set(i, out))
             .or_else(|| self.read_range(i, out))
             .or_else(|| self.read_list(i, out))
             .or_else(|| self.read_length_or_offset(i, out))
@@ -118,6 +119,25 @@ impl Parser<'_, '_> {
         Some(end)
     }
 
+    /// A century, whose Roman figures stand before the word that gives it away.
+    fn read_century(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        let century = self.word(i, Class::TimeUnit).is_some_and(|sense| sense.text == "century");
+        if !century {
+            return None;
+        }
+        for first in [i.checked_sub(2), i.checked_sub(1)] {
+            let Some(first) = first.filter(|&first| first >= self.listed) else { continue };
+            self.start(first);
+            if let Some((when, end)) = self.century(first).filter(|&(_, end)| end > i) {
+                // date.century   yes: « XIXe siècle »   no: « siècle des Lumières »
+                let point = Point { when, ..Point::default() };
+                return self.push(first, end, "date.century", Shape::Point(point), Modifier::None, out);
+            }
+        }
+        self.start(i);
+        None
+    }
+
     fn read_set(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         let (every, end) = self.every(i)?;
         self.push(i, end, "date.set", Shape::Set(every), Modifier::None, out)
@@ -134,6 +154,10 @@ impl Parser<'_, '_> {
         if self.day_alone(i).is_some() {
             return None;
         }
+        if let Some((ends, end)) = self.headed_years(i) {
+            // date.season   yes: « saison 2018-2019 »   no: « saison de 10 mois »
+            return self.push(i, end, "date.season", Shape::Interval(Box::new(ends)), Modifier::None, out);
+        }
         let opened = self.range(i);
         let habit = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.form == "du");
         let ((first, last), end) = opened.or_else(|| self.bare_range(i))?;
@@ -147,7 +171,7 @@ impl Parser<'_, '_> {
     }
 
     fn read_list(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
-        let (members, end) = self.day_list(i).or_else(|| self.weekday_list(i))?;
+        let (members, end) = self.day_list(i).or_else(|| self.weekday_list(i)).or_else(|| self.month_list(i))?;
         let (Some(&(_, _, first)), Some(&(_, _, last))) = (members.first(), members.last()) else {
             return None;
         };

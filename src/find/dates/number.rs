@@ -60,7 +60,7 @@ impl Parser<'_, '_> {
         if let Some((1, end)) = self.ordinal(i) {
             return Some((1, end));
         }
-        let (count, end) = self.count(i)?;
+        let (count, end) = self.count(i).filter(|(count, _)| !count.article)?;
         let day = i8::try_from(count.integer()?).ok().filter(|day| (1..=31).contains(day))?;
         Some((day, end))
     }

@@ -132,6 +132,10 @@ impl Parser<'_, '_> {
             seen.point.clock = clock;
             return Some((seen, end));
         }
+        // date.feast   yes: « lundi de Pentecôte »   no: « saint patron »
+        if let Some((when, end)) = self.holiday(i) {
+            return Some((Seen::new(when, "date.feast"), end));
+        }
         self.relative(i)
             .or_else(|| self.part_alone(i, edged))
             .or_else(|| {
@@ -154,10 +158,15 @@ impl Parser<'_, '_> {
     /// Whether a month without day or year is one: homographs and names want a cue.
     fn month_stands_alone(&self, i: usize) -> bool {
         let token = self.doc.tokens()[i];
-        let cued = self.follows(i, Class::TimeMonthCue).is_some() || self.listed_at(i);
+        let cue = self.follows(i, Class::TimeMonthCue);
+        let cued = cue.is_some() || self.listed_at(i);
         let name = token.is_capitalised() && !token.is_all_caps();
         let homograph = self.word(i, Class::Month).is_some_and(|sense| sense.has(flag::HOMOGRAPH));
         let named = self.doc.tokens().get(i + 1).is_some_and(|next| next.is_capitalised()) && name;
+        let planet = homograph && name && !token.starts_sentence();
+        if planet && !cue.is_some_and(|cue| cue.text == "strong") {
+            return false;
+        }
         cued && !named || (!homograph && !name)
     }
 
@@ -181,17 +190,25 @@ impl Parser<'_, '_> {
         let (sense, end) = self.phrase(i, Class::TimeDeictic)?;
         let tomorrow_of = self.doc.is_hyphen(end) || self.is_of_name(i);
         let seen = Seen::new(When::Deictic(i16::try_from(sense.number).ok()?), "date.deictic");
+        // `demain mardi`, `hier, lundi 3 mai`: the day is told twice
+        let again = if self.mark(end, ",") { end + 1 } else { end };
+        let end = match self.calendar(again) {
+            Some((calendar, after)) if calendar.weekday.is_some() && (again == end || calendar.day.is_some()) => after,
+            _ => end,
+        };
         (!tomorrow_of).then_some((seen, end))
     }
 
     /// `d'hier`, `de demain` after a word with a capital: a name.
     fn is_of_name(&self, i: usize) -> bool {
+        let own = self.doc.tokens()[i];
+        let title = own.is_capitalised() && !own.is_all_caps() && !own.starts_sentence();
         let of = if i > 0 && self.doc.is_apostrophe(i - 1) { i.checked_sub(2) } else { i.checked_sub(1) };
         of.filter(|&of| self.lexicon.is(self.doc, of, Class::TimeOf)).and_then(|of| of.checked_sub(1)).is_some_and(
             |before| {
                 let token = self.doc.tokens()[before];
                 let and = self.lexicon.is(self.doc, before, Class::TimeAnd);
-                (token.is_word() && token.is_capitalised() && !token.is_all_caps()) || and
+                (token.is_word() && token.is_capitalised() && !token.is_all_caps()) || and || title
             },
         )
     }
@@ -213,6 +230,25 @@ impl Parser<'_, '_> {
             seen.point.when = When::Anaphoric(0, None);
             return Some((seen, end + 1));
         }
+        let token = self.doc.tokens()[at];
+        if token.is_capitalised() && !token.is_all_caps() && !token.starts_sentence() && !this {
+            return None;
+        }
+        if part == Part::Day && this && self.is(end, Class::TimeOf) {
+            return None;
+        }
+        if (lead == Step::Next || lead == Step::Last) && part != Part::Night {
+            return None;
+        }
+        if !this && part == Part::Night && self.word(end, Class::TimeShift).is_some_and(|sense| sense.text == "last") {
+            // `la nuit dernière`
+            seen.point.when = When::Deictic(-1);
+            return Some((seen, end + 1));
+        }
+        if let Some((calendar, end)) = self.day_of_part(end).filter(|_| !edged && lead == Step::None) {
+            seen.point.when = When::Calendar(calendar);
+            return Some((seen, end));
+        }
         if lead == Step::Next || lead == Step::Last {
             seen.point.when = When::Deictic(if lead == Step::Next { 1 } else { -1 });
             return Some((seen, end));
@@ -227,6 +263,14 @@ impl Parser<'_, '_> {
         loose.then_some((seen, end))
     }
 
+    /// `du 8 mai`, `de lundi` after a part of the day.
+    fn day_of_part(&self, i: usize) -> Read<Calendar> {
+        let (calendar, end) = self.calendar(self.past_of(i)?)?;
+        let day = calendar.weekday.is_some() || (calendar.day.is_some() && calendar.month.is_some());
+        let range = self.is(end, Class::TimeTo) && self.calendar(self.skip_article(end + 1)).is_some();
+        (day && !range).then_some((calendar, end))
+    }
+
     /// Takes the part of day and the hour that follow a day at `i`; one past the last.
     pub(super) fn attach(&self, i: usize, seen: &mut Seen) -> usize {
         let mut at = i;
@@ -237,7 +281,8 @@ impl Parser<'_, '_> {
             if let Some(((part, modifier), end)) = self.part_of_day(at, true) {
                 seen.point.part = Some(part);
                 seen.modifier = modifier;
-                at = end;
+                at = if self.is(end, Class::TimeSame) { end + 1 } else { end };
+                at = self.date_after_part(at, seen);
             }
         }
         if seen.point.clock.is_some() {
@@ -271,6 +316,18 @@ impl Parser<'_, '_> {
             }
         }
         at
+    }
+
+    /// `samedi soir 6 octobre`: the date after the part of day.
+    fn date_after_part(&self, i: usize, seen: &mut Seen) -> usize {
+        let When::Calendar(calendar) = &mut seen.point.when else { return i };
+        match self.day_month(i) {
+            Some((found, end)) if calendar.weekday.is_some() && calendar.day.is_none() => {
+                *calendar = Calendar { weekday: calendar.weekday, ..found };
+                end
+            }
+            _ => i,
+        }
     }
 
     fn of_noun(&self, i: usize) -> bool {

@@ -149,6 +149,21 @@ impl Parser<'_, '_> {
         Some((point, end))
     }
 
+    /// `saison 2018-2019`, `année 2018/2019` at `i`.
+    pub(super) fn headed_years(&self, i: usize) -> Read<Ends> {
+        let at = if self.is(i, Class::TimeDemonstrative) { i + 1 } else { i };
+        let sense = self.word(at, Class::TimeUnit)?;
+        if !matches!(super::parser::unit(sense), Unit::Season | Unit::Year) {
+            return None;
+        }
+        let (first, end) = self.year(at + 1)?;
+        if !(self.is_dash(end) || self.mark(end, "/")) || !self.is_glued(end) {
+            return None;
+        }
+        let (last, end) = self.second_year(end + 1, first)?;
+        Some(((of_year(first), of_year(last)), end))
+    }
+
     /// `des 5 et 6 mai`, `du 5 et 6 mai`.
     fn days_joined(&self, i: usize) -> Read<Ends> {
         let at = self.past_of(i)?;

@@ -11,7 +11,7 @@ impl Context<'_, '_> {
     /// What is meant, without part of day and hour.
     pub(super) fn when(&mut self, when: &When) -> Option<TimeValue> {
         match when {
-            When::Open => self.day_of_hour(),
+            When::Open => self.day_of_hour(None),
             When::Calendar(calendar) => self.calendar(calendar),
             When::Deictic(days) => self.shifted(self.date, i64::from(*days)),
             When::Anaphoric(days, None) => self.shifted(self.last_day(), i64::from(*days)),

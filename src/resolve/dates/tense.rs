@@ -32,6 +32,7 @@ pub(crate) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize)
         }
         i -= 1;
         match cue(doc, lexicon, i) {
+            Some((Tense::Past, _)) if auxiliary(doc, lexicon, i) => return Tense::Future,
             Some((tense, false)) => return tense,
             Some((tense, true)) => soft = soft.or(Some(tense)),
             None => {}
@@ -50,13 +51,21 @@ pub(crate) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize)
     soft.unwrap_or(Tense::None)
 }
 
+/// Whether a future auxiliary stands right before the participle at `i` (`sera voté`, `devrait être rendu`).
+fn auxiliary(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> bool {
+    (1..=2).filter_map(|back| i.checked_sub(back)).any(|at| {
+        let sentence = (at + 1..=i).any(|at| doc.tokens()[at].starts_sentence());
+        !sentence && matches!(cue(doc, lexicon, at), Some((Tense::Future, false)))
+    })
+}
+
 /// What token `i` tells, and whether softly.
 fn cue(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> {
     let token = *doc.tokens().get(i)?;
     if !token.is_word() {
         return None;
     }
-    if let Some(sense) = lexicon.sense(doc, i, Class::Tense) {
+    if let Some((_, sense)) = lexicon.phrase(doc, i, Class::Tense) {
         // without accents `a` may stand for `à`: before a number or right after `jusqu'` it does
         let preposition = sense.has(flag::ACCENT)
             && !doc.is_accented()
