@@ -65,7 +65,11 @@ impl Reader<'_, '_> {
 
     /// Whether the word before the number at `i` takes it: `page 12`, `article 3`, `Windows 10`.
     pub(super) fn is_barred(self, i: usize, number: &Number) -> bool {
-        let Some(mut before) = i.checked_sub(1).filter(|_| !number.spelled) else { return false };
+        let Some(mut before) = i.checked_sub(1) else { return false };
+        if number.spelled {
+            let bar = self.lexicon.sense(self.doc, before, Class::AmountBar);
+            return bar.is_some_and(|bar| bar.number == 4);
+        }
         if self.doc.is_mark(before, ".") || self.doc.is_mark(before, "°") {
             before = before.saturating_sub(1);
         }

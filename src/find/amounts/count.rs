@@ -77,6 +77,9 @@ impl Reader<'_, '_> {
                 return adjective_as_noun;
             }
         }
+        if adjective_as_noun.is_some() && self.is_participle(at) {
+            return adjective_as_noun;
+        }
         self.noun(at, i, number).or(adjective_as_noun)
     }
 
@@ -101,7 +104,7 @@ impl Reader<'_, '_> {
         let plural = self.is_plural(at) || (end > at + 1 && self.is_plural(end - 1));
         let after_of = at > number.end && is_link(self.doc, self.lexicon, number.end, Link::Of);
         let fits = match (many, token.is_all_caps(), token.is_capitalised()) {
-            (_, true, _) => known || (many && (plural || self.is_acronym(i, at, token))),
+            (_, true, _) => known || (many && self.is_acronym(i, at, token, plural)),
             (true, _, true) => self.is_counted_name(i, at, end, number, known),
             (true, _, false) => plural || (known && after_of),
             (false, _, capital) => !capital && (known || self.has_noun_ending(at)),
@@ -134,12 +137,12 @@ impl Reader<'_, '_> {
         self.doc.token_text(at).ends_with(['s', 'x', 'z', 'S', 'X', 'Z'])
     }
 
-    /// `40 PME`, `trois TGV`; not `France 98 USA`.
-    fn is_acronym(self, i: usize, at: usize, token: Token) -> bool {
+    /// `40 PME`, `trois TGV`, `TROIS ECOLES`; not `France 98 USA`.
+    fn is_acronym(self, i: usize, at: usize, token: Token, plural: bool) -> bool {
         let before = i.checked_sub(1).and_then(|before| self.doc.tokens().get(before));
         let named = before.is_some_and(|before| before.is_capitalised() && !before.starts_sentence());
         let numbered = self.doc.tokens().get(at + 1).is_some_and(|next| next.is_number());
-        token.span.len() <= 6 && !named && !numbered && !self.lexicon.may_be(token, Class::Currency)
+        !numbered && (plural || token.span.len() <= 6 && !named) && !self.lexicon.may_be(token, Class::Currency)
     }
 
     /// `quatre Canadair`, `120 Français`; not `Windows 10 Pro`, `les 3 Suisses Paris`.
@@ -154,6 +157,12 @@ impl Reader<'_, '_> {
         let spelled = number.spelled && first.is_some_and(|first| !first.is_capitalised() || first.starts_sentence());
         let great = number.value >= Decimal::ONE_HUNDRED && self.is_plural(at) && !is_year(number);
         !goes_on && !named && (known || spelled || great || self.has_demonym_ending(at))
+    }
+
+    /// `trois jeunes blessés`: a participle that no list knows as a noun.
+    fn is_participle(self, at: usize) -> bool {
+        let known = self.doc.tokens().get(at).is_some_and(|token| self.lexicon.may_be(*token, Class::CountedNoun));
+        !known && self.ends_in(at, Class::ParticipleEnding)
     }
 
     fn has_noun_ending(self, at: usize) -> bool {

@@ -276,12 +276,13 @@ impl Reader<'_, '_> {
         if self.doc.gap(first) > Gap::Space {
             return None;
         }
+        if first.checked_sub(1).and_then(|before| self.doc.tokens().get(before)).is_none_or(|before| {
+            before.is_word() && before.word == 0
+        }) {
+            return None;
+        }
         let ends = |end: usize| end == first || (end + 1 == first && self.doc.is_apostrophe(end));
         (first.saturating_sub(6)..first).find_map(|j| {
-            let token = *self.doc.tokens().get(j)?;
-            if !self.lexicon.may_be(token, Class::AmountModifier) && token.word == 0 {
-                return None;
-            }
             let (end, sense) = self.lexicon.phrase(self.doc, j, Class::AmountModifier)?;
             ends(end).then_some((Modifier::parse(sense.text)?, j))
         })

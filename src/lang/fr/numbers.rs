@@ -57,6 +57,13 @@ pub(crate) const STARTS: u128 = bit(Class::NumberUnit)
     | bit(Class::NumberPlural)
     | bit(Class::NumberCollective);
 
+/// Words that go on with a number in figures.
+const GOES_ON: u128 = bit(Class::NumberThousand)
+    | bit(Class::NumberScale)
+    | bit(Class::NumberCollective)
+    | bit(Class::NumberOrdinal)
+    | bit(Class::NumberOrdinalSuffix);
+
 const CARDINALS: [Class; 5] = [
     Class::NumberUnit,
     Class::NumberTen,
@@ -64,6 +71,13 @@ const CARDINALS: [Class; 5] = [
     Class::NumberThousand,
     Class::NumberScale,
 ];
+
+const PIECES: u128 = bit(Class::NumberUnit)
+    | bit(Class::NumberTen)
+    | bit(Class::NumberHundred)
+    | bit(Class::NumberThousand)
+    | bit(Class::NumberScale)
+    | bit(Class::NumberOrdinal);
 
 const fn bit(class: Class) -> u128 {
     1 << class as u8
@@ -79,6 +93,9 @@ pub(crate) fn number_at(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Optio
     let reader = Reader { doc, lexicon };
     if lexicon.may_be(token, Class::NumberPlural) || lexicon.may_be(token, Class::NumberCollective) {
         return reader.plural(i);
+    }
+    if token.is_number() && reader.ends_at(i + 1) {
+        return reader.coefficient(i);
     }
     reader.cardinal(i).map(|number| reader.collective(number).unwrap_or(number))
 }
@@ -201,6 +218,13 @@ impl Reader<'_, '_> {
         self.lexicon.sense(self.doc, i, class)
     }
 
+    /// Whether nothing at token `i` can go on with a number in figures; cheap.
+    fn ends_at(self, i: usize) -> bool {
+        self.doc.tokens().get(i).is_none_or(|next| {
+            next.is_word() && self.lexicon.classes(*next) & GOES_ON == 0
+        })
+    }
+
     fn link(self, i: usize, link: Link) -> bool {
         is_link(self.doc, self.lexicon, i, link)
     }
@@ -216,6 +240,9 @@ impl Reader<'_, '_> {
 
     fn piece(self, i: usize) -> Option<Piece> {
         let mask = self.lexicon.classes(*self.doc.tokens().get(i)?);
+        if mask & PIECES == 0 {
+            return None;
+        }
         for class in CARDINALS {
             if mask & bit(class) != 0 {
                 let sense = self.sense(i, class)?;
