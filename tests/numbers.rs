@@ -85,8 +85,8 @@ fn style() -> impl Strategy<Value = Style> {
 fn numbers() -> impl Strategy<Value = u64> {
     let any = (1_u32..13).prop_flat_map(|digits| 0..10_u64.pow(digits));
     let group = || prop_oneof![Just(0_u64), Just(1), 0..1000_u64];
-    let gappy = (group(), group(), group(), group())
-        .prop_map(|(a, b, c, d)| ((a * 1000 + b) * 1000 + c) * 1000 + d);
+    let gappy =
+        (group(), group(), group(), group()).prop_map(|(a, b, c, d)| ((a * 1000 + b) * 1000 + c) * 1000 + d);
     prop_oneof![any, gappy]
 }
 

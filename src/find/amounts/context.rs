@@ -28,16 +28,19 @@ impl Reader<'_, '_> {
             "." | "," | "/" | "_" | "°" | "º" | "§" | ":" | "*" | "&" | "=" | "\\" => true,
             "-" | "‑" | "‐" | "–" | "—" | "−" | "+" => {
                 let tied = self.doc.gap(before) == Gap::None;
-                tied && before.checked_sub(1).and_then(|b| self.doc.tokens().get(b)).is_some_and(|token| {
-                    token.is_word() || token.is_number()
-                })
+                tied && before
+                    .checked_sub(1)
+                    .and_then(|b| self.doc.tokens().get(b))
+                    .is_some_and(|token| token.is_word() || token.is_number())
             }
             _ => false,
         }
     }
 
     fn follows_number(self, i: usize) -> bool {
-        i.checked_sub(1).and_then(|before| self.doc.tokens().get(before)).is_some_and(|token| token.is_number())
+        i.checked_sub(1)
+            .and_then(|before| self.doc.tokens().get(before))
+            .is_some_and(|token| token.is_number())
     }
 
     fn is_tied_after(self, number: &Number) -> bool {

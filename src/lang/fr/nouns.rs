@@ -39,7 +39,8 @@ fn simple(lexicon: Lexicon, word: &str) -> String {
     if let Some(noun) = lexicon.form(word, Class::NounPlural) {
         return noun.text.to_owned();
     }
-    let starts = word.char_indices().map(|(start, _)| start).filter(|&start| start > 1 && word.len() - start <= 5);
+    let starts =
+        word.char_indices().map(|(start, _)| start).filter(|&start| start > 1 && word.len() - start <= 5);
     for start in starts {
         if let Some(ending) = lexicon.form(&word[start..], Class::PluralEnding) {
             return format!("{}{}", &word[..start], ending.text);
