@@ -14,6 +14,12 @@ struct Row {
     flags: String,
 }
 
+/// A mask has one bit for each class that finders look for at every token.
+const MASK_BITS: usize = 128;
+
+/// Classes of words that are looked for in few places only come last and need no bit.
+const UNMASKED: &str = "heading-";
+
 struct Sense {
     row: Row,
     file: usize,
@@ -24,8 +30,11 @@ struct Sense {
 pub(crate) fn compile(root: &Path, files: &[String]) -> Result<String, String> {
     let senses = read(root, files)?;
     let classes: BTreeSet<&str> = senses.iter().map(|sense| sense.row.class.as_str()).collect();
-    if classes.len() > 128 {
-        return Err(format!("{} classes of words; a mask holds 128", classes.len()));
+    let mut classes: Vec<&str> = classes.into_iter().collect();
+    classes.sort_by_key(|class| class.starts_with(UNMASKED));
+    let masked = classes.iter().filter(|class| !class.starts_with(UNMASKED)).count();
+    if masked > MASK_BITS || classes.len() > 256 {
+        return Err(format!("{masked} classes of words; a mask holds {MASK_BITS}"));
     }
     let flags: BTreeSet<&str> = senses.iter().flat_map(|sense| sense.row.flags.split_whitespace()).collect();
     if flags.len() > 32 {
@@ -55,7 +64,7 @@ fn read(root: &Path, files: &[String]) -> Result<Vec<Sense>, String> {
     Ok(senses)
 }
 
-fn write_names(out: &mut String, files: &[String], classes: &BTreeSet<&str>, flags: &BTreeSet<&str>) {
+fn write_names(out: &mut String, files: &[String], classes: &[&str], flags: &BTreeSet<&str>) {
     let _ = writeln!(out, "/// What a word is in the grammar.");
     let _ = writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]\n#[repr(u8)]");
     let _ = writeln!(out, "pub enum Class {{");
@@ -73,7 +82,7 @@ fn write_names(out: &mut String, files: &[String], classes: &BTreeSet<&str>, fla
 fn write_tables(
     out: &mut String,
     senses: &[Sense],
-    classes: &BTreeSet<&str>,
+    classes: &[&str],
     flags: &BTreeSet<&str>,
 ) -> Result<(), String> {
     let mut nodes: BTreeMap<u64, u32> = BTreeMap::new();
@@ -100,15 +109,33 @@ fn write_tables(
     if ends.len() > usize::from(u16::MAX) {
         return Err(format!("{} nodes of words; 65,535 fit", ends.len()));
     }
+    write_opens(out, senses, &nodes, classes);
     write_senses(out, senses, &ends, classes, flags);
     write_edges(out, &nodes)
+}
+
+/// For every word that starts a form, the classes of all forms that it starts.
+fn write_opens(out: &mut String, senses: &[Sense], nodes: &BTreeMap<u64, u32>, classes: &[&str]) {
+    let mut opens: Vec<u128> = Vec::new();
+    let mut surface = Surface::default();
+    for sense in senses {
+        let (path, _) = surface.read(&sense.row.form);
+        let first = path.first().and_then(|&hash| nodes.get(&edge_key(ROOT, hash)));
+        let Some(&first) = first else { continue };
+        if opens.len() <= first as usize {
+            opens.resize(first as usize + 1, 0);
+        }
+        let bit = classes.iter().position(|class| *class == sense.row.class).unwrap_or(0);
+        opens[first as usize] |= if bit < MASK_BITS { 1 << bit } else { 0 };
+    }
+    let _ = writeln!(out, "pub(super) static OPENS: &[u128] = &{opens:?};");
 }
 
 fn write_senses(
     out: &mut String,
     senses: &[Sense],
     ends: &[Vec<usize>],
-    classes: &BTreeSet<&str>,
+    classes: &[&str],
     flags: &BTreeSet<&str>,
 ) {
     let mut starts = vec![0];
@@ -118,7 +145,8 @@ fn write_senses(
         let mut mask = 0_u128;
         for &index in end {
             let Sense { row, file, line } = &senses[index];
-            mask |= 1 << classes.iter().position(|class| *class == row.class).unwrap_or(0);
+            let bit = classes.iter().position(|class| *class == row.class).unwrap_or(0);
+            mask |= if bit < MASK_BITS { 1 << bit } else { 0 };
             let bits = row.flags.split_whitespace().fold(0_u32, |bits, flag| {
                 bits | 1 << flags.iter().position(|known| *known == flag).unwrap_or(0)
             });

@@ -9,12 +9,14 @@
 //! ```
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "cli")]
 mod batch;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
 mod document;
 mod error;
+#[cfg(feature = "cli")]
 mod eval;
 mod find;
 mod gazetteer;
@@ -22,6 +24,7 @@ mod input;
 mod kind;
 mod lang;
 mod mention;
+#[cfg(feature = "cli")]
 mod output;
 mod pipeline;
 mod resolve;

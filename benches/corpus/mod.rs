@@ -186,7 +186,7 @@ impl Corpus {
             0 => format!("le {day} {month} {year}"),
             1 => format!("le {day} {month}"),
             2 => format!("ce {weekday} {day} {month}"),
-            3 => format!("{weekday}"),
+            3 => weekday.to_owned(),
             4 => format!("{month} {year}"),
             _ => format!("{year}"),
         }

@@ -3,7 +3,7 @@
 use super::block::InputFile;
 use super::text::TextFile;
 use super::{Halt, Options};
-use crate::input::{Format, Source, decode, tell};
+use crate::input::{Format, Source, decode, is_utf16, tell};
 use crate::{Error, Pipeline};
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -111,7 +111,7 @@ impl Feeder<'_> {
             Some(format) => format,
             None => tell(path, head)?,
         };
-        let is_utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || head.contains(&0);
+        let is_utf16 = is_utf16(head);
         match format {
             Format::Text => self.text(source, &mut reader)?,
             Format::JsonLines if is_utf16 => {

@@ -99,6 +99,13 @@ struct Delivery {
     is_whole: bool,
 }
 
+impl Delivery {
+    /// Says that the work on the block was done to its end.
+    const fn seal(&mut self) {
+        self.is_whole = true;
+    }
+}
+
 impl Drop for Delivery {
     fn drop(&mut self) {
         let mut block = std::mem::take(&mut self.block);
@@ -154,7 +161,7 @@ impl<'q, 's, 'g> Queue<'q, 's, 'g> {
         self.pushed += 1;
         scope.spawn(move |_| {
             worker.work(work, &mut delivery.block);
-            delivery.is_whole = true;
+            delivery.seal();
         });
         Ok(())
     }

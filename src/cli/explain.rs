@@ -4,7 +4,7 @@ use super::args::ExplainArgs;
 use super::{Stop, exit, print};
 use crate::batch::TextFile;
 use crate::output::{Fields, Rows, char_count};
-use crate::{Error, Mention, Pipeline};
+use crate::{Error, Mention};
 use std::fmt::Write as _;
 use std::io::Read;
 

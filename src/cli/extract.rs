@@ -18,7 +18,7 @@ const TOLD: u64 = 10;
 /// Runs the command and returns its exit code.
 pub(super) fn run(args: &ExtractArgs) -> Result<u8, Stop> {
     let started = Instant::now();
-    let sources = sources(&inputs(args)?)?;
+    let sources = sources(&inputs(args)?, args.output.as_deref())?;
     let pipeline = args.pipeline.pipeline()?;
     let job = Job { args, sources: &sources, pipeline: &pipeline, started };
     match &args.output {

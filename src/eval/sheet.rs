@@ -161,7 +161,8 @@ fn dump_sheet(
         let text = article.segment.span.of(&file.text);
         extract(pipeline, text, article.segment.date, article.chars[0], types, &mut sheet.found);
     }
-    sheet.articles = units.iter().map(|unit| compare(unit, &units, &file)).collect();
+    let chars: Vec<char> = file.text.chars().collect();
+    sheet.articles = units.iter().map(|unit| compare(unit, &units, &file, &chars)).collect();
     for unit in units {
         let shift = if unit.text.is_some() { unit.start } else { 0 };
         sheet.marks.extend(unit.marks.into_iter().map(|mark| Mark {
@@ -176,8 +177,7 @@ fn dump_sheet(
 
 /// With its text the article must be a segment, but for blank space; with marks only,
 /// one segment must hold them all and nothing of another article.
-fn compare(unit: &Unit, all: &[Unit], file: &TextFile) -> Article {
-    let chars: Vec<char> = file.text.chars().collect();
+fn compare(unit: &Unit, all: &[Unit], file: &TextFile, chars: &[char]) -> Article {
     let trimmed = |[start, end]: [usize; 2]| {
         let inside = chars.get(start..end).unwrap_or_default();
         let blank = |c: &&char| c.is_whitespace();

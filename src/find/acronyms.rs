@@ -43,6 +43,7 @@ fn push(scan: &mut Scan<'_, '_, '_>, first: usize, last: usize) {
         entries: Vec::new(),
         head: None,
         complement: first,
+        is_expanded: true,
     };
     scan.push("org.expansion", reading);
 }

@@ -13,6 +13,33 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     if adjective_follows(doc, end) {
         push_complements(scan, first, end + 1, head);
     }
+    if demonym(doc, end) {
+        push(scan, first, first, end + 1, head);
+        push_complements(scan, first, end + 1, head);
+    }
+}
+
+/// org.head   yes: « l’Association des riverains du canal »   no: « l’association des deux idées »
+///
+/// A noun that only introduces a name is part of it where it is written with a capital.
+pub(super) fn find_introduced(scan: &mut Scan<'_, '_, '_>, first: usize) {
+    let doc = scan.doc;
+    let Some((end, head)) = doc.lexicon().phrase(doc, first, Class::OrgIntroducer) else { return };
+    for end in [end, end + 1] {
+        if let Some((start, true)) = complement(doc, end) {
+            topics(scan, first, start, head);
+        }
+        if !adjective_follows(doc, end) {
+            break;
+        }
+    }
+}
+
+/// Whether a demonym follows in lower case (`l’armée syrienne`).
+fn demonym(doc: &Document<'_>, i: usize) -> bool {
+    doc.tokens().get(i).is_some_and(|token| {
+        token.gap() == Gap::Space && !token.is_capitalised() && doc.lexicon().may_be(*token, Class::Demonym)
+    })
 }
 
 fn push_complements(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize, head: &'static Sense) {
@@ -50,7 +77,7 @@ fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize
     let entries =
         scan.longest(complement).filter(|&(listed, _)| listed == end).map_or(Vec::new(), |(_, rows)| rows);
     let reading =
-        NameReading { origin: Origin::Body, first, last: end - 1, entries, head: Some(head), complement };
+        NameReading { origin: Origin::Body, first, last: end - 1, entries, head: Some(head), complement, is_expanded: false };
     scan.push("org.head", reading);
 }
 
@@ -63,7 +90,9 @@ pub(super) fn complement(doc: &Document<'_>, end: usize) -> Option<(usize, bool)
             return None;
         }
         let particle = token.is_word() && doc.lexicon().may_be(token, Class::Particle);
-        if (token.is_word() && !particle) || token.is_capitalised() || token.is_number() {
+        let in_capitals = token.is_all_caps() || (token.span.len() == 1 && doc.is_apostrophe(at + 1));
+        let name = token.is_capitalised() && !(particle && in_capitals);
+        if (token.is_word() && !particle) || name || token.is_number() {
             return Some((at, at > end));
         }
         if !particle && !(at > end && doc.is_apostrophe(at)) {
@@ -86,29 +115,40 @@ fn adjective_follows(doc: &Document<'_>, end: usize) -> bool {
         && doc.lexicon().may_be(*next, Class::Particle)
 }
 
-/// A topic: words up to a mark, each end before a particle a candidate of its own.
+/// Tokens of a topic and ends that are tried, at the most.
+const TOPIC_TOKENS: usize = 14;
+const TOPIC_ENDS: usize = 6;
+
+/// A topic: words up to a mark; each end before a particle or after a name is a candidate of its own.
 fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'static Sense) {
     let doc = scan.doc;
     let lexicon = doc.lexicon();
     let mut pushed = 0;
     let mut at = start;
-    while at < start + 10 && pushed < 4 {
+    while at < start + TOPIC_TOKENS && pushed < TOPIC_ENDS {
         let Some(&token) = doc.tokens().get(at) else { break };
-        let particle = lexicon.may_be(token, Class::Particle) || lexicon.may_be(token, Class::TopicLink);
-        if token.is_masked() || token.gap() > Gap::Space || !(token.is_word() || doc.is_apostrophe(at)) {
+        let comma = doc.is_mark(at, ",") && pushed > 0;
+        let joins = doc.is_apostrophe(at) || (doc.is_hyphen(at) && token.is_glued()) || comma;
+        if token.is_masked() || token.gap() > Gap::Space || !(token.is_word() || joins) {
             break;
         }
-        at += 1;
-        if particle || !token.is_word() {
+        let particle = lexicon.may_be(token, Class::Particle) || lexicon.may_be(token, Class::TopicLink);
+        if !token.is_word() || (particle && !token.is_capitalised()) {
+            at += 1;
+            continue;
+        }
+        at = if token.is_capitalised() {
+            segment_end(doc, at).max(scan.longest(at).map_or(at, |(end, _)| end))
+        } else {
+            at + 1
+        };
+        if doc.tokens().get(at).is_some_and(|next| next.is_glued()) && doc.is_hyphen(at) {
             continue;
         }
         let next = doc.tokens().get(at).copied();
         let goes_on = next.is_some_and(|next| next.is_word() && next.gap() == Gap::Space);
-        if token.is_capitalised()
-            || !goes_on
-            || next.is_some_and(|next| lexicon.may_be(next, Class::Particle))
-            || pushed == 0
-        {
+        let before_particle = next.is_some_and(|next| lexicon.may_be(next, Class::Particle) || lexicon.may_be(next, Class::TopicLink));
+        if token.is_capitalised() || !goes_on || before_particle || pushed == 0 {
             push(scan, first, start, at, head);
             pushed += 1;
         }

@@ -37,6 +37,8 @@ pub struct NameReading<'g> {
     pub head: Option<&'static Sense>,
     /// First token of what follows the head; `first` where there is none.
     pub complement: usize,
+    /// Whether an acronym in brackets spells it.
+    pub is_expanded: bool,
 }
 
 /// Finds names.
@@ -75,14 +77,15 @@ impl Find for Names {
                 scan.listed(i);
             }
             if token.word != 0 {
-                let classes = lexicon.classes(token);
-                if classes & HEADS != 0 {
-                    if lexicon.may_be(token, Class::OrgHead) {
-                        bodies::find(&mut scan, i);
-                    }
-                    if lexicon.may_be(token, Class::PlaceHead) {
-                        sites::find(&mut scan, i);
-                    }
+                let opens = lexicon.opens(token);
+                if opens & ORG_HEAD != 0 {
+                    bodies::find(&mut scan, i);
+                }
+                if opens & ORG_INTRODUCER != 0 && token.is_capitalised() {
+                    bodies::find_introduced(&mut scan, i);
+                }
+                if opens & PLACE_HEAD != 0 {
+                    sites::find(&mut scan, i);
                 }
             }
             if token.is_capitalised() && i >= run_end {
@@ -106,6 +109,7 @@ fn origin(candidate: &Candidate<'_>) -> u8 {
 /// Makes one of two candidates on the same span: the gazetteer's, with the head that the other saw.
 fn absorb(kept: &mut Candidate<'_>, next: &mut Candidate<'_>) -> bool {
     if let (Reading::Name(kept), Reading::Name(next)) = (&mut kept.reading, &next.reading) {
+        kept.is_expanded |= next.is_expanded;
         if kept.head.is_none() && next.head.is_some() {
             kept.head = next.head;
             kept.complement = next.complement;
@@ -114,7 +118,9 @@ fn absorb(kept: &mut Candidate<'_>, next: &mut Candidate<'_>) -> bool {
     true
 }
 
-const HEADS: u128 = 1 << Class::OrgHead as u8 | 1 << Class::PlaceHead as u8;
+const ORG_HEAD: u128 = 1 << Class::OrgHead as u8;
+const ORG_INTRODUCER: u128 = 1 << Class::OrgIntroducer as u8;
+const PLACE_HEAD: u128 = 1 << Class::PlaceHead as u8;
 
 impl<'g> Scan<'g, '_, '_> {
     pub(super) fn push(&mut self, rule: &'static str, reading: NameReading<'g>) {
@@ -135,6 +141,7 @@ impl<'g> Scan<'g, '_, '_> {
                 entries: name.entries,
                 head: None,
                 complement: first,
+                is_expanded: false,
             };
             self.push("name.gazetteer", reading);
         }
@@ -196,6 +203,7 @@ impl<'g> Scan<'g, '_, '_> {
                 entries: Vec::new(),
                 head: None,
                 complement: first,
+                is_expanded: false,
             };
             self.push("name.capitals", reading);
         };

@@ -35,15 +35,14 @@ fn decode_unmarked(bytes: &[u8]) -> Result<Decoded<'_>, &'static str> {
     if let Some(what) = foreign(head) {
         return Err(what);
     }
-    if head.contains(&0) {
-        let encoding = utf16(head).ok_or("binary data; give a text")?;
+    if let Some(encoding) = utf16(head) {
         return Ok(with(encoding, bytes));
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded { text: Cow::Borrowed(text), note: String::new() });
     }
     if is_binary(head) {
         return Err("binary data; give a text");
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(Decoded { text: Cow::Borrowed(text), note: String::new() });
     }
     if is_broken_utf8(bytes) {
         return Ok(with(UTF_8, bytes));
@@ -74,6 +73,11 @@ fn join(note: &mut String, more: &str) {
     note.push_str(more);
 }
 
+/// Whether the first bytes of a file are of UTF-16, with a mark or without.
+pub(crate) fn is_utf16(head: &[u8]) -> bool {
+    head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") || utf16(head).is_some()
+}
+
 /// UTF-16 without a mark: Latin text has its zero bytes on one side only.
 fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     let zeros = |side: usize| head.iter().skip(side).step_by(2).filter(|&&byte| byte == 0).count();
@@ -90,7 +94,7 @@ fn utf16(head: &[u8]) -> Option<&'static Encoding> {
 
 /// Control characters that no text uses, more than one in a hundred.
 fn is_binary(head: &[u8]) -> bool {
-    let odd = head.iter().filter(|&&byte| matches!(byte, 1..=8 | 14..=26 | 28..=31)).count();
+    let odd = head.iter().filter(|&&byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
     odd * 100 > head.len()
 }
 

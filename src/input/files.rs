@@ -21,8 +21,25 @@ pub(crate) struct Source {
     pub(crate) named: bool,
 }
 
+/// Files of an output folder that a folder of texts must not be taken to hold.
+const WRITTEN: [&str; 2] = ["errors.jsonl", "mentions.jsonl"];
+
 /// The files that `inputs` stand for: folders and globs sorted by path, the rest as given.
-pub(crate) fn sources(inputs: &[String]) -> Result<Vec<Source>, Error> {
+///
+/// What an earlier run wrote into the folder `output` is left out, unless it is named.
+pub(crate) fn sources(inputs: &[String], output: Option<&Path>) -> Result<Vec<Source>, Error> {
+    let output = output.and_then(|output| output.canonicalize().ok());
+    let mut found = all(inputs)?;
+    found.retain(|source| {
+        let path = source.path.as_deref().filter(|_| !source.named).unwrap_or(Path::new(""));
+        let is_written = path.file_name().is_some_and(|name| WRITTEN.iter().any(|written| name == *written));
+        let folder = || path.parent().and_then(|folder| folder.canonicalize().ok());
+        !(is_written && output.is_some() && folder() == output)
+    });
+    Ok(found)
+}
+
+fn all(inputs: &[String]) -> Result<Vec<Source>, Error> {
     let mut found = Vec::new();
     for input in inputs {
         if input == "-" {
@@ -91,16 +108,12 @@ fn walk(folder: &Path, found: &mut Vec<Source>) -> Result<(), Error> {
         let kind = entry.file_type().map_err(|error| unreadable(&path, &error))?;
         if kind.is_dir() {
             walk(&path, found)?;
-        } else if let (Some(Ok(format)), Ok(metadata)) = (by_extension(&path), fs::metadata(&path)) {
-            if metadata.is_file() {
-                found.push(Source {
-                    name: path.to_string_lossy().into_owned(),
-                    path: Some(path),
-                    format: Some(format),
-                    bytes: metadata.len(),
-                    named: false,
-                });
-            }
+        } else if let (Some(Ok(format)), Ok(metadata)) = (by_extension(&path), fs::metadata(&path))
+            && metadata.is_file()
+        {
+            let name = path.to_string_lossy().into_owned();
+            let (path, format) = (Some(path), Some(format));
+            found.push(Source { name, path, format, bytes: metadata.len(), named: false });
         }
     }
     Ok(())

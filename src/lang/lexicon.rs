@@ -103,10 +103,20 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn may_be(self, token: Token, class: Class) -> bool {
-        tables::MASKS[usize::from(token.word)] & (1 << class as u8) != 0
+        match 1_u128.checked_shl(u32::from(class as u8)) {
+            Some(bit) => tables::MASKS[usize::from(token.word)] & bit != 0,
+            None => Self::senses(token.word).iter().any(|sense| sense.class == class),
+        }
     }
 
-    /// Bits of the classes that the word may have; bit `c` for `Class` number `c`.
+    /// Bits of the classes of all forms that the word starts, of one word or more; as [`Lexicon::classes`].
+    #[inline]
+    #[must_use]
+    pub fn opens(self, token: Token) -> u128 {
+        tables::OPENS.get(usize::from(token.word)).copied().unwrap_or(0)
+    }
+
+    /// Bits of the classes that the word may have; bit `c` for `Class` number `c` below 128.
     #[inline]
     #[must_use]
     pub fn classes(self, token: Token) -> u128 {

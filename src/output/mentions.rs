@@ -238,10 +238,10 @@ impl<'m> Fields<'m> {
                 fields.days = time.days.map(|(from, to)| [from, to]);
             }
             Value::Amount(amount) => {
-                fields.name = Cow::Owned(amount_name(amount));
                 fields.value = Cow::Owned(decimal(amount.value));
                 fields.value_end = amount.value_end.map_or_else(String::new, decimal);
                 fields.unit = &amount.unit;
+                fields.name = Cow::Owned(amount_name(&fields.value, &fields.value_end, fields.unit));
                 fields.modifier = amount.modifier.as_str();
             }
         }

@@ -8,6 +8,5 @@ mod names;
 mod staged;
 
 pub(crate) use entities::EntityTable;
-pub(crate) use mentions::{Fields, Format, Rows, TypeSet, char_count, header, json_string};
-pub(crate) use names::{amount_name, date_name, decimal};
+pub(crate) use mentions::{Fields, Format, Rows, TypeSet, char_count, header};
 pub(crate) use staged::{Staged, discard_parts};

@@ -1,7 +1,7 @@
 //! Canonical names of dates and amounts: `5 mai 2020`, `2 000 000 EUR`.
 
-use super::labels::label;
-use crate::{Amount, DateKind, TimeValue};
+use super::labels::{self, label};
+use crate::{DateKind, TimeValue};
 use rust_decimal::Decimal;
 
 /// A time in words; its bare value where it has no plainer name.
@@ -20,24 +20,26 @@ fn single(value: &str, kind: DateKind) -> Option<String> {
     if let Some(length) = value.strip_prefix('P') {
         return if kind == DateKind::Set { each(length) } else { duration(length) };
     }
-    match value.split_once('T') {
+    let named = match value.split_once('T') {
         Some((day, hour)) => moment(day, hour),
         None => calendar(value, kind),
-    }
+    };
+    if kind == DateKind::Set { label("each", &[&named?]) } else { named }
 }
 
 fn moment(day: &str, hour: &str) -> Option<String> {
-    let day = if day.is_empty() { None } else { Some(calendar(day, DateKind::Day)?) };
-    let part = ["TMO", "TAF", "TEV", "TNI"].iter().find(|part| part[1..] == *hour);
-    if let Some(part) = part {
-        return label(part, &[&day?]);
-    }
-    let (hours, rest) = hour.split_once(':').unwrap_or((hour, ""));
-    let minutes = if rest == "00" { "" } else { rest };
-    let clock = label("hour", &[trimmed(hours)?, minutes])?;
+    let day = if matches!(day, "" | "XXXX-XX-XX") { None } else { Some(calendar(day, DateKind::Day)?) };
+    let (pattern, time) = match label(&format!("T{hour}"), &[]) {
+        Some(part) => ("part", part),
+        None => {
+            let (hours, rest) = hour.split_once(':').unwrap_or((hour, ""));
+            let minutes = if rest == "00" { "" } else { rest };
+            ("at", label("hour", &[trimmed(hours)?, minutes])?)
+        }
+    };
     match day {
-        Some(day) => label("at", &[&day, &clock]),
-        None => Some(clock),
+        Some(day) => label(pattern, &[&day, &time]),
+        None => Some(time),
     }
 }
 
@@ -48,14 +50,12 @@ fn calendar(value: &str, kind: DateKind) -> Option<String> {
         (None, _) => years(year, kind),
         (Some(week), rest) if week.starts_with('W') => weekly(year, &week[1..], rest),
         (Some(month), Some(day)) => {
-            let month = label(&format!("month-{month}"), &[])?;
-            let day = trimmed(day)?;
-            let day = label(&format!("day-{day}"), &[]).unwrap_or_else(|| day.to_owned());
-            Some(if year == "XXXX" { format!("{day} {month}") } else { format!("{day} {month} {year}") })
+            let (month, day) = (labels::month(month)?, labels::day(day));
+            Some(if year == "XXXX" { [day, month].join(" ") } else { [day, month, year].join(" ") })
         }
-        (Some(part), None) => match label(&format!("month-{part}"), &[]) {
-            Some(month) if year == "XXXX" => Some(month),
-            Some(month) => Some(format!("{month} {year}")),
+        (Some(part), None) => match labels::month(part) {
+            Some(month) if year == "XXXX" => Some(month.to_owned()),
+            Some(month) => Some([month, year].join(" ")),
             None if year == "XXXX" => None,
             None => label(part, &[year]),
         },
@@ -127,16 +127,17 @@ fn trimmed(number: &str) -> Option<&str> {
     Some(if trimmed.is_empty() { "0" } else { trimmed })
 }
 
-/// An amount with its digits in groups of three and its unit.
-pub(crate) fn amount_name(amount: &Amount) -> String {
-    let mut text = grouped(amount.value);
-    if let Some(end) = amount.value_end {
+/// An amount's numbers, as tables hold them, with their digits in groups of three and the unit.
+pub(crate) fn amount_name(value: &str, value_end: &str, unit: &str) -> String {
+    let mut text = String::with_capacity(value.len() + value_end.len() + unit.len() + 16);
+    group(&mut text, value);
+    if !value_end.is_empty() {
         text.push_str(" – ");
-        text.push_str(&grouped(end));
+        group(&mut text, value_end);
     }
-    if !amount.unit.is_empty() {
+    if !unit.is_empty() {
         text.push(' ');
-        text.push_str(&amount.unit);
+        text.push_str(unit);
     }
     text
 }
@@ -146,10 +147,8 @@ pub(crate) fn decimal(value: Decimal) -> String {
     value.to_string()
 }
 
-fn grouped(value: Decimal) -> String {
-    let plain = decimal(value);
+fn group(text: &mut String, plain: &str) {
     let whole = plain.find('.').unwrap_or(plain.len());
-    let mut text = String::with_capacity(plain.len() + 8);
     for (at, sign) in plain.char_indices() {
         let left = whole.saturating_sub(at);
         if left > 0 && left % 3 == 0 && text.ends_with(|c: char| c.is_ascii_digit()) {
@@ -157,13 +156,12 @@ fn grouped(value: Decimal) -> String {
         }
         text.push(sign);
     }
-    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{AmountKind, Modifier};
+    use crate::Modifier;
 
     fn name(kind: DateKind, value: &str) -> String {
         date_name(&TimeValue { kind, value: value.into(), days: None, modifier: Modifier::None })
@@ -183,6 +181,10 @@ mod tests {
             (DateKind::Century, "18", "XIXe siècle"),
             (DateKind::Time, "2020-05-11T14:30", "11 mai 2020 à 14h30"),
             (DateKind::Time, "T18:00", "18h"),
+            (DateKind::Time, "TAF", "après-midi"),
+            (DateKind::Time, "XXXX-XX-XXTMO", "matin"),
+            (DateKind::Day, "XXXX-WXX-3", "mercredi"),
+            (DateKind::Set, "XXXX-WXX-4T18:00", "chaque jeudi à 18h"),
             (DateKind::Time, "2020-05-11TMO", "11 mai 2020 (matin)"),
             (DateKind::Interval, "2010/2015", "2010 – 2015"),
             (DateKind::Duration, "P12D", "12 jours"),
@@ -200,16 +202,9 @@ mod tests {
 
     #[test]
     fn amounts_are_grouped() {
-        let mut amount = Amount {
-            kind: AmountKind::Money,
-            value: Decimal::from(2_000_000),
-            value_end: None,
-            unit: "EUR".into(),
-            modifier: Modifier::None,
-        };
-        assert_eq!(amount_name(&amount), "2 000 000 EUR");
-        amount.value = Decimal::new(-123_456_789, 2);
-        amount.value_end = Some(Decimal::from(88));
-        assert_eq!(amount_name(&amount), "-1 234 567.89 – 88 EUR");
+        assert_eq!(amount_name("2000000", "", "EUR"), "2 000 000 EUR");
+        let number = decimal(Decimal::new(-123_456_789, 2));
+        assert_eq!(amount_name(&number, "88", "EUR"), "-1 234 567.89 – 88 EUR");
+        assert_eq!(amount_name("860", "", ""), "860");
     }
 }

@@ -6,7 +6,7 @@ use crate::gazetteer::{Entry, flag};
 use crate::lang::Class;
 use crate::text::Gap;
 use crate::text::fold::hash_word;
-use crate::{Document, EntityType};
+use crate::{Document, EntityType, OrganisationKind, PlaceKind};
 
 /// One feature: its family, its value, and the token that gave it.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,7 @@ pub(crate) struct Feature {
     pub(crate) value: u64,
     pub(crate) token: Option<usize>,
     pub(crate) number: u64,
+    pub(crate) word: Option<&'static str>,
 }
 
 impl Feature {
@@ -26,6 +27,9 @@ impl Feature {
     pub(crate) fn name(self, doc: &Document<'_>) -> String {
         let row = Template::ALL.iter().find(|(known, _, _)| *known == self.template);
         let (name, values) = row.map_or(("", Values::Number), |row| (row.1, row.2));
+        if let Some(word) = self.word {
+            return format!("{name}={}", crate::text::fold(word));
+        }
         match self.token {
             Some(token) if self.template == Template::Suffix => {
                 format!("{name}={}", crate::text::fold(suffix(doc.token_text(token))))
@@ -72,7 +76,11 @@ const CUE_MASK: u128 = {
 
 fn cue(doc: &Document<'_>, i: usize) -> u64 {
     let Some(&token) = doc.tokens().get(i) else { return 0 };
-    let classes = doc.lexicon().classes(token);
+    let mut classes = doc.lexicon().classes(token);
+    if i >= 2 && token.is_glued() && doc.is_hyphen(i - 1) {
+        // `start-up`, `porte-parole`: the word before tells more than its last part.
+        classes = doc.lexicon().opens(doc.tokens()[i - 2]);
+    }
     if classes & CUE_MASK == 0 {
         return u64::from(token.is_capitalised()) * 15;
     }
@@ -99,19 +107,19 @@ struct Collector<'a, 'g, 't> {
 
 impl Collector<'_, '_, '_> {
     fn number(&mut self, template: Template, value: u64) {
-        self.out.push(Feature { template, value, token: None, number: 0 });
+        self.out.push(Feature { template, value, token: None, number: 0, word: None });
     }
 
     fn word(&mut self, template: Template, token: usize) {
         if token < self.doc.tokens().len() {
-            self.out.push(Feature { template, value: self.doc.hash(token), token: Some(token), number: 0 });
+            self.out.push(Feature { template, value: self.doc.hash(token), token: Some(token), number: 0, word: None });
         }
     }
 
     fn pair(&mut self, template: Template, token: usize, number: u64) {
         if token < self.doc.tokens().len() {
             let value = paired(self.doc.hash(token), number);
-            self.out.push(Feature { template, value, token: Some(token), number });
+            self.out.push(Feature { template, value, token: Some(token), number, word: None });
         }
     }
 
@@ -125,11 +133,25 @@ impl Collector<'_, '_, '_> {
             self.out.push(Feature {
                 template: Template::Head,
                 value,
-                token: Some(self.name.first),
+                token: None,
                 number: 0,
+                word: Some(head.form),
             });
             let known = if self.name.origin == Origin::Gazetteer { 4 } else { known };
-            self.number(Template::Complement, known * 4 + u64::from(lower) * 2 + u64::from(head.flags != 0));
+            let weak = u64::from(head.has(crate::lang::flag::WEAK));
+            let linked = u64::from(self.name.complement.checked_sub(1).is_some_and(|i| {
+                let token = self.doc.tokens()[i];
+                self.doc.is_apostrophe(i) || self.doc.lexicon().may_be(token, Class::Particle)
+            }));
+            let complement = known * 8 + u64::from(lower) * 4 + weak * 2 + linked;
+            self.number(Template::Complement, complement * 8 + self.name.origin as u64);
+            let kind = head.text.split('|').next().unwrap_or(head.text);
+            let kind = match (OrganisationKind::parse(kind), PlaceKind::parse(kind)) {
+                (Some(kind), _) => kind as u64,
+                (None, Some(kind)) => 16 + kind as u64,
+                (None, None) => 31,
+            };
+            self.number(Template::HeadKind, kind * 32 + complement % 4 * 8 + known);
         }
     }
 
@@ -192,13 +214,15 @@ impl Collector<'_, '_, '_> {
             | is(first, Class::PersonTitle) << 7
             | is(first, Class::Demonym) << 8;
         self.number(Template::Persons, persons << 3 | self.types);
-        self.word(Template::First, first);
+        if self.name.head.is_none() {
+            self.word(Template::First, first);
+        }
         if last != first {
             self.word(Template::Last, last);
         }
-        if self.types == 0 {
+        if self.name.origin == Origin::Capitals {
             let value = hash_word(suffix(self.doc.token_text(last)));
-            self.out.push(Feature { template: Template::Suffix, value, token: Some(last), number: 0 });
+            self.out.push(Feature { template: Template::Suffix, value, token: Some(last), number: 0, word: None });
         }
     }
 
@@ -222,6 +246,7 @@ impl Collector<'_, '_, '_> {
             near(Some(last + 1), doc.gap(last + 1)),
             glued(doc.gap(first), before) && before == "-" || glued(doc.gap(last + 1), after) && after == "-",
         ];
+        self.number(Template::Expanded, u64::from(self.name.is_expanded));
         let value = bits.iter().enumerate().fold(0, |value, (bit, &set)| value | u64::from(set) << bit);
         self.number(Template::Setting, value);
         let boundary = u64::from(bits[5]) | u64::from(bits[6]) << 1 | u64::from(bits[7]) << 2;

@@ -1,6 +1,7 @@
 //! What is decided: winners among overlaps, types, values.
 
 pub(crate) mod amounts;
+pub(crate) mod dateline;
 pub(crate) mod dates;
 pub(crate) mod features;
 pub(crate) mod names;
@@ -40,7 +41,9 @@ pub(crate) fn resolve<'g>(
     for candidate in &winners {
         let decided = match &candidate.reading {
             Reading::Date(_) => times.next().flatten().map(|time| (Value::Date(time), 0.9, None)),
-            Reading::Amount(raw) => amounts::resolve(doc, raw).map(|amount| (Value::Amount(amount), 0.95, None)),
+            Reading::Amount(raw) => {
+                amounts::resolve(doc, raw).map(|amount| (Value::Amount(amount), 0.95, None))
+            }
             Reading::Name(_) => {
                 chosen.binary_search_by_key(&candidate.span, |name| name.candidate.span).ok().and_then(
                     |index| named(doc, &chosen[index], places[index].as_ref(), organisations[index].as_ref()),

@@ -3,7 +3,8 @@
 use super::features::Feature;
 use super::score::{TYPES, decide, score};
 use super::template::{Scores, Weights};
-use crate::find::NameReading;
+use super::toponyms;
+use crate::find::{NameReading, Origin};
 use crate::gazetteer::flag;
 use crate::{Candidate, Document, EntityType, Reading, Span};
 use std::collections::HashMap;
@@ -49,6 +50,7 @@ pub(crate) fn score_all<'g>(
         })
         .collect();
     one_sense(doc, &mut scored);
+    contained(doc, &mut scored);
     for name in &mut scored {
         name.decided = user_type(name).or_else(|| decide(name.scores));
     }
@@ -88,6 +90,25 @@ fn one_sense(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
             }
         }
         item.scores[2] += surname.unwrap_or(0.0);
+    }
+}
+
+/// What it adds to a place that the words right after it name what it lies in (`Orange (Vaucluse)`).
+const CONTAINED: f32 = 4.0;
+
+/// A place and what contains it, side by side, confirm each other.
+fn contained(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
+    for index in 0..scored.len() {
+        let Some(inner) = scored[index].name().filter(|name| name.origin == Origin::Gazetteer) else { continue };
+        let last = inner.last;
+        let outer = scored[index + 1..]
+            .iter()
+            .take(16)
+            .position(|other| other.name().is_some_and(|outer| toponyms::lies_in(doc, inner, outer)));
+        if let Some(offset) = outer.filter(|_| last < doc.tokens().len()) {
+            scored[index].scores[1] += CONTAINED;
+            scored[index + 1 + offset].scores[1] += CONTAINED / 2.0;
+        }
     }
 }
 

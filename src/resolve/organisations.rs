@@ -8,7 +8,7 @@ use super::names::{Scored, name_key};
 use crate::find::{NameReading, Origin};
 use crate::gazetteer::{Entry, Gazetteer, flag};
 use crate::lang::{Class, Sense};
-use crate::{Document, Entity, EntityType, OrganisationKind};
+use crate::{Document, Entity, EntityType, OrganisationKind, fold};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -106,14 +106,21 @@ fn body<'g>(
     name: &NameReading<'g>,
     head: &'static Sense,
 ) -> Resolved<'g> {
-    let (kind, template) = head.text.split_once('|').unwrap_or((head.text, "{}"));
+    let Some((kind, template)) = head.text.split_once('|').filter(|_| name.complement > name.first) else {
+        let kind = OrganisationKind::parse(head.text.split('|').next().unwrap_or("")).unwrap_or(OrganisationKind::Other);
+        return Resolved { kind, entity: Entity { name: Cow::Owned(surface(doc, name)), ..Entity::default() }, entry: None };
+    };
     let kind = OrganisationKind::parse(kind).unwrap_or(OrganisationKind::Other);
-    let place = name.entries.iter().filter(|entry| entry.entity_type() == EntityType::Place);
+    let of_complement: &[Entry<'g>] = if name.origin == Origin::Gazetteer { &[] } else { &name.entries };
+    let place = of_complement.iter().filter(|entry| entry.entity_type() == EntityType::Place);
     let place = place.max_by_key(|entry| (entry.has(flag::USER), entry.weight())).copied();
     let number = doc.tokens()[name.complement].is_number();
     let department = if number { gazetteer.department(doc.token_text(name.complement)) } else { None };
     let text = match department {
         Some(department) => fill(template, &with_article(doc, department.name())),
+        None if place.is_some() && template.ends_with("de {}") && particle_start(doc, name) == name.complement => {
+            fill(template, &with_article(doc, place.map_or("", Entry::name)))
+        }
         None => fill(template, &complement(doc, name, place)),
     };
     let id = match place {
@@ -138,7 +145,8 @@ fn with_article(doc: &Document<'_>, name: &str) -> String {
     match doc.lexicon().lookup(name, Class::PlaceArticle).map(|sense| sense.text) {
         Some(article) if article.ends_with('\'') => format!("{article}{name}"),
         Some(article) => format!("{article} {name}"),
-        None => name.to_owned(),
+        None if fold(name).starts_with(['a', 'e', 'i', 'o', 'u', 'y']) => format!("d'{name}"),
+        None => format!("de {name}"),
     }
 }
 
@@ -237,5 +245,5 @@ fn tie_acronyms<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [O
 
 /// Whether two names are the same words, however they are written.
 fn initials_agree(a: &str, b: &str) -> bool {
-    crate::fold(a) == crate::fold(b)
+    fold(a) == fold(b)
 }

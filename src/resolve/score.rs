@@ -35,10 +35,13 @@ pub(crate) fn score(
     sums.map(|sum| sum as f32 / QUANTUM)
 }
 
+/// A name counts from this log-odds on: a little below even, since scores are shrunk towards none.
+const THRESHOLD: f32 = -0.2;
+
 /// The best type and its probability; `None` where no name is the likeliest.
 pub(crate) fn decide(scores: Scores) -> Option<(EntityType, f32)> {
     let best = (0..3).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
-    if scores[best] <= 0.0 {
+    if scores[best] <= THRESHOLD {
         return None;
     }
     let top = scores[best];

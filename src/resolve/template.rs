@@ -90,6 +90,10 @@ templates! {
     BeforeOrigin = "before-origin" WordNumber,
     /// The particle before, with the kind of the most populous entry.
     ParticleKind = "particle-kind" Number,
+    /// Whether an acronym in brackets spells the name.
+    Expanded = "expanded" Number,
+    /// Kind of the head of a body or site, with what its complement is.
+    HeadKind = "head-kind" Number,
     /// What the complement of a head is.
     Complement = "complement" Number,
 }

@@ -5,6 +5,7 @@
 //! countries named in the article, nearness to its other places, population.
 
 use super::names::Scored;
+use crate::find::{NameReading, Origin};
 use crate::gazetteer::{Entry, flag};
 use crate::lang::Class;
 use crate::{Document, EntityType, PlaceKind};
@@ -89,6 +90,10 @@ fn local(
 ) -> f32 {
     let Some(name) = chosen[index].name() else { return 0.0 };
     let mut weight = prior(entry) + preposition(doc, name.first, entry);
+    let short = entry.name().len() > chosen[index].candidate.span.len() + 3;
+    if short && !matches!(entry.place_kind(), PlaceKind::Commune | PlaceKind::City | PlaceKind::Country) {
+        weight -= 2.0;
+    }
     if entry.has(flag::USER) {
         weight += 20.0;
     }
@@ -113,6 +118,21 @@ fn local(
         }
     }
     weight
+}
+
+/// Whether the second name stands right after the first and names what a place of the first lies in.
+pub(super) fn lies_in(doc: &Document<'_>, inner: &NameReading<'_>, outer: &NameReading<'_>) -> bool {
+    if outer.origin != Origin::Gazetteer || outer.first <= inner.last + 1 || outer.first > inner.last + BESIDE {
+        return false;
+    }
+    let contains = |outer: Entry<'_>| {
+        is_container(outer.place_kind()) && places(inner).any(|inner| is_within(inner, outer))
+    };
+    ties(doc, inner.last + 1, outer.first) && places(outer).any(contains)
+}
+
+fn places<'n, 'g>(name: &'n NameReading<'g>) -> impl Iterator<Item = Entry<'g>> + 'n {
+    name.entries.iter().copied().filter(|entry| entry.entity_type() == EntityType::Place)
 }
 
 /// Whether only particles, prepositions, commas and brackets stand between two names.

@@ -5,13 +5,25 @@ use crate::etalab::{Commune, CommuneType};
 use crate::inputs::Inputs;
 use crate::join::Points;
 use crate::row::{Row, table};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// `fr/communes.csv`.
 pub(crate) fn present(inputs: &Inputs) -> Result<Vec<Row>> {
     let points = inputs.points()?;
-    let communes = inputs.communes()?.iter().filter(|commune| commune.is_present());
-    Ok(communes.map(|commune| row(commune, points).parent(commune.department_id())).collect())
+    let former: HashMap<&str, &str> = inputs
+        .communes()?
+        .iter()
+        .filter(|commune| commune.is_delegated())
+        .map(|commune| (commune.code.as_str(), running(&commune.name)))
+        .collect();
+    let mut rows = Vec::new();
+    for commune in inputs.communes()?.iter().filter(|commune| commune.is_present()) {
+        let own = row(commune, points).parent(commune.department_id());
+        let name = former.get(commune.code.as_str()).filter(|name| **name != own.surface);
+        rows.extend(name.map(|name| own.alias(*name).flag("former")));
+        rows.push(own);
+    }
+    Ok(rows)
 }
 
 fn row(commune: &Commune, points: &Points) -> Row {

@@ -30,6 +30,9 @@ impl Parser<'_, '_> {
             let counted = at > i && self.mark(i, ",") && !self.may_follow_number(end);
             return (!counted).then_some((Year::Full(year), end));
         }
+        if let Some((year, end)) = self.year_in_words(i) {
+            return Some((Year::Full(year), end));
+        }
         if let Some(after) = self.past_of(i) {
             if let Some((year, end)) = self.year(after) {
                 return Some((Year::Full(year), end));
@@ -65,7 +68,7 @@ impl Parser<'_, '_> {
     }
 
     /// Whether nothing that a number could count or join follows at `i`.
-    fn ends_clause(&self, i: usize) -> bool {
+    pub(super) fn ends_clause(&self, i: usize) -> bool {
         if i >= self.limit {
             return true;
         }
@@ -133,9 +136,8 @@ impl Parser<'_, '_> {
             if weak && day.is_none() {
                 return None;
             }
-            (calendar, at) = day.map_or((calendar, next), |(found, end)| {
-                (Calendar { weekday: Some(weekday), ..found }, end)
-            });
+            (calendar, at) = day
+                .map_or((calendar, next), |(found, end)| (Calendar { weekday: Some(weekday), ..found }, end));
         } else if let Some((found, end)) = self.day_month(at) {
             (calendar, at) = (found, end);
         } else {
@@ -200,7 +202,7 @@ impl Parser<'_, '_> {
         if at > i {
             return None;
         }
-        let (day, end) = self.day(at)?;
+        let (day, end) = self.day(at).or_else(|| self.day_in_words(at))?;
         let alone = self.may_follow_number(end) && !self.mark(end, "/");
         alone.then_some((Calendar { day: Some(day), ..Calendar::default() }, end))
     }

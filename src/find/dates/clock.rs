@@ -20,6 +20,9 @@ pub(super) struct ClockRead {
 impl Parser<'_, '_> {
     /// A clock time at `i`: `14h30`, `14 h`, `18 heures`, `midi et demi`, `15:30`, `8 h du soir`.
     pub(super) fn clock(&self, i: usize) -> Read<ClockRead> {
+        if let Some(found) = self.clock_of_part(i).or_else(|| self.clock_in_words(i)) {
+            return Some(found);
+        }
         let (mut read, mut at) = self.noon(i).or_else(|| self.clock_hours(i)).or_else(|| {
             let (clock, end) = self.clock_colon(i)?;
             Some((ClockRead { clock, sure: true, minutes: true, short: false }, end))
@@ -36,6 +39,44 @@ impl Parser<'_, '_> {
         Some((read, at))
     }
 
+    /// `dix-neuf trente` at the end of a clause.
+    fn clock_in_words(&self, i: usize) -> Read<ClockRead> {
+        if self.is_number(i) {
+            return None;
+        }
+        let (count, at) = self.count(i).filter(|(count, _)| !count.article)?;
+        let hour = small(count.integer()?, 23).filter(|&hour| hour > 0)?;
+        let (minutes, end) = self.count(at).filter(|_| !self.is_number(at))?;
+        let minute = small(minutes.integer()?, 59).filter(|minute| *minute >= 15 && minute % 5 == 0)?;
+        let clock = Clock { hour, minute, second: None };
+        let read = ClockRead { clock, sure: true, minutes: true, short: false };
+        (self.ends_clause(end) && !self.doc.is_hyphen(at)).then_some((read, end))
+    }
+
+    /// `8 du matin`, `sept et demie du soir`, `cinq trente de l'après-midi`: hours that only the part of day shows.
+    fn clock_of_part(&self, i: usize) -> Read<ClockRead> {
+        let (count, at) = self.count(i)?;
+        let hour = small(count.integer()?, 12)?;
+        if self.is(at, Class::TimeHour) || (self.digits(i, 3, 9).is_some()) {
+            return None;
+        }
+        let (minute, _, end) = self.spoken_minutes(at).unwrap_or((0, false, at));
+        let spelt = minute > 0 && !self.is_number(i);
+        let of = self.is(end, Class::TimeOf) || (spelt && self.is(end, Class::TimeInPart));
+        let at = if of { self.skip_article(self.past_apostrophe(end + 1)) } else { end };
+        let this = !of && self.is(at, Class::TimeDemonstrative);
+        let (sense, after) = self.phrase(if this { at + 1 } else { at }, Class::TimePart)?;
+        let part = part(sense);
+        if !(of || this || (spelt && part != Part::Night)) || part == Part::Day || part == Part::Night && !spelt {
+            return None;
+        }
+        let late = part != Part::Morning && hour < 12;
+        let clock = Clock { hour: if late { hour + 12 } else { hour }, minute, second: None };
+        // the day of `8 ce soir` is read with the part of day
+        let end = if this { end } else { after };
+        (!this).then_some((ClockRead { clock, sure: true, minutes: true, short: false }, end))
+    }
+
     /// `15:30`, `10:12:59`.
     pub(super) fn clock_colon(&self, i: usize) -> Read<Clock> {
         let hour = small(self.digits(i, 1, 2)?, 24)?;
@@ -47,9 +88,9 @@ impl Parser<'_, '_> {
         let second = if colon(i + 3) { Some(small(self.digits(i + 4, 2, 2)?, 59)?) } else { None };
         let end = if second.is_some() { i + 5 } else { i + 3 };
         let clock = Clock { hour, minute, second };
-        self.may_follow_number(end).then_some((clock, end)).or_else(|| {
-            self.doc.token_text(end).starts_with(['Z', 'T', '+']).then_some((clock, end))
-        })
+        self.may_follow_number(end)
+            .then_some((clock, end))
+            .or_else(|| self.doc.token_text(end).starts_with(['Z', 'T', '+']).then_some((clock, end)))
     }
 
     fn noon(&self, i: usize) -> Read<ClockRead> {
@@ -81,7 +122,7 @@ impl Parser<'_, '_> {
             return Some((made(minute, false, true)?, end));
         }
         if let Some((minute, back, end)) = self.spoken_minutes(at) {
-            return Some((made(minute, back, true)?, end));
+            return Some((ClockRead { sure: back, ..made(minute, back, true)? }, end));
         }
         Some((made(0, false, false)?, at))
     }
@@ -111,7 +152,7 @@ impl Parser<'_, '_> {
     fn spoken_minutes(&self, i: usize) -> Option<(i8, bool, usize)> {
         if let Some(sense) = self.word(i, Class::TimeAnd) {
             let at = if sense.text == "and" { i + 1 } else { i };
-            if self.is(at, Class::TimeHalf) {
+            if self.is(at, Class::NumberHalf) {
                 return Some((30, false, at + 1));
             }
             return self.is(at, Class::TimeQuarter).then_some((15, false, at + 1));
@@ -177,11 +218,13 @@ impl Parser<'_, '_> {
         if self.of_follows(end) || unit_follows || read.clock.hour == 24 {
             return false;
         }
-        if self.ends_before(at, Class::TimeAt) || self.listed_at(i) {
+        let approx = self.form_start(at, Class::TimeApprox);
+        if self.ends_before(at, Class::TimeAt) || self.ends_before(approx, Class::TimeAt) || self.listed_at(i) {
             return true;
         }
         let alone = i == 0 || self.doc.gap(i) >= crate::text::Gap::Line;
-        let after_mark = i > 0 && !self.doc.tokens()[i - 1].is_word() && !self.doc.tokens()[i - 1].is_number();
+        let after_mark =
+            i > 0 && !self.doc.tokens()[i - 1].is_word() && !self.doc.tokens()[i - 1].is_number();
         if read.minutes || read.short {
             let padded = self.doc.token_text(i).len() == 2 && read.clock.hour > 0;
             let lasting = self.follows(i, Class::TimeLasting).is_some();

@@ -3,7 +3,7 @@
 use super::expr::{Anchor, Length, Unit, When};
 use super::parser::{Parser, Read, is_weak, unit};
 use crate::Modifier;
-use crate::lang::Class;
+use crate::lang::{Class, flag};
 
 impl Parser<'_, '_> {
     /// A length at `i`, and whether it is approximate in itself (`une dizaine de jours`).
@@ -11,8 +11,16 @@ impl Parser<'_, '_> {
         if let Some((length, end)) = self.part_of_hour(i) {
             return Some(((length, false), end));
         }
+        if let Some((length, end)) = self.whole(i) {
+            return Some(((length, false), end));
+        }
         let (count, mut at) = self.count(i)?;
-        if self.is(at, Class::TimeHalf) && !self.is_number(i) {
+        // `dix derniers mois`: as long as that, up to or from now
+        if self.word(at, Class::TimeShift).is_some_and(|sense| sense.has(flag::LEADING)) {
+            let (unit, end) = self.unit_after(at + 1)?;
+            return Some(((Length { milli: count.milli, unit, rest: None }, count.approximate), end));
+        }
+        if self.is(at, Class::NumberHalf) && !self.is_number(i) {
             return self.half_unit(at, count.milli);
         }
         if count.approximate {
@@ -21,12 +29,64 @@ impl Parser<'_, '_> {
             at += 1;
         }
         let (unit, mut end) = self.unit_after(at)?;
+        // `une journée portes ouvertes`, `un jour`: no length unless something lasts so long
+        if self.is_other(i, end, unit, count.article) {
+            return None;
+        }
+        let vague = count.article && matches!(unit, Unit::Day | Unit::Night | Unit::Weekend);
+        if vague && !self.lasts(i, end) {
+            return None;
+        }
         let mut length = Length { milli: count.milli, unit, rest: None };
         if let Some((rest, after)) = self.rest_of(end, unit) {
             length.rest = Some(rest);
             end = after;
         }
         Some(((length, count.approximate), end))
+    }
+
+    /// Names and homographs that only look like lengths: `la guerre des Six Jours`, `24 heures du Mans`,
+    /// `une seconde séance`.
+    fn is_other(&self, i: usize, end: usize, unit: Unit, article: bool) -> bool {
+        let tokens = self.doc.tokens();
+        let name = |at: usize| tokens.get(at).is_some_and(|token| token.is_capitalised() && !token.is_all_caps());
+        if name(end - 1) && !tokens[i].starts_sentence() && (name(i) || tokens[i].is_number()) {
+            return end > i + 1 && self.doc.token_text(end - 1).len() > 1;
+        }
+        let next = tokens.get(end).filter(|token| token.is_word() && self.same_line(end));
+        if unit == Unit::Hour && self.is(end, Class::TimeOf) && name(end + 1) {
+            return true;
+        }
+        unit == Unit::Second
+            && article
+            && next.is_some_and(|_| {
+                !self.is(end, Class::TimePlain)
+                    && self.phrase(end, Class::TimeLater).is_none()
+                    && !self.is(end, Class::TimeOf)
+                    && !self.is(end, Class::TimeAnd)
+                    && !self.is(end, Class::TimePer)
+            })
+    }
+
+    /// `toute la journée`, `toute l'année` at `i`.
+    fn whole(&self, i: usize) -> Read<Length> {
+        self.word(i, Class::TimeWhole)?;
+        let at = self.skip_article(i + 1);
+        let sense = self.word(at, Class::TimeUnit).filter(|sense| !is_weak(sense) && !sense.form.ends_with('s'))?;
+        let unit = unit(sense);
+        let fits = at > i + 1 && (unit == Unit::Day || unit == Unit::Year);
+        (fits && self.past_of(at + 1).is_none()).then_some((Length::whole(1, unit), at + 1))
+    }
+
+    /// Whether the words around a length tell that something lasts so long or lies so far away.
+    fn lasts(&self, i: usize, end: usize) -> bool {
+        self.follows(i, Class::TimeLasting).is_some()
+            || self.follows(i, Class::TimeIn).is_some()
+            || self.phrase(end, Class::TimeLater).is_some()
+            || self.is(end, Class::TimePer)
+            || (end < self.limit && self.is(end, Class::TimeAnd) && self.is(end + 1, Class::NumberHalf))
+            || self.ends_before(i, Class::TimeAgo)
+            || self.length_modifier(i) != Modifier::None
     }
 
     /// The unit after a number at `i`, abbreviations too.
@@ -37,7 +97,8 @@ impl Parser<'_, '_> {
             return None;
         }
         // `5 j`, `10 s`, `3 m`: letters that mean much else are taken after digits only
-        let lone = is_weak(sense) && i.checked_sub(1).is_some_and(|before| !self.doc.tokens()[before].is_number());
+        let lone =
+            is_weak(sense) && i.checked_sub(1).is_some_and(|before| !self.doc.tokens()[before].is_number());
         (!lone).then_some((unit(sense), end))
     }
 
@@ -54,7 +115,7 @@ impl Parser<'_, '_> {
         }
         let joined = self.word(i, Class::TimeAnd).filter(|sense| sense.text == "and");
         let at = if joined.is_some() { i + 1 } else { i };
-        if joined.is_some() && self.is(at, Class::TimeHalf) {
+        if joined.is_some() && self.is(at, Class::NumberHalf) {
             return Some((half(of)?, at + 1));
         }
         if joined.is_some() && self.is(at, Class::TimeQuarter) && of == Unit::Hour {
@@ -76,7 +137,7 @@ impl Parser<'_, '_> {
 
     /// `trois quarts d'heure`, `un quart d'heure`, `1/4h`, `demi-heure`.
     fn part_of_hour(&self, i: usize) -> Read<Length> {
-        if self.is(i, Class::TimeHalf) {
+        if self.is(i, Class::NumberHalf) {
             let ((length, _), end) = self.half_unit(i, 1000)?;
             return Some((length, end));
         }
@@ -95,7 +156,7 @@ impl Parser<'_, '_> {
 
     /// `demi-heure`, `demi-journée` at `i`, so many times.
     fn half_unit(&self, i: usize, milli: u64) -> Read<(Length, bool)> {
-        self.word(i, Class::TimeHalf)?;
+        self.word(i, Class::NumberHalf)?;
         let at = if self.doc.is_hyphen(i + 1) { i + 2 } else { i + 1 };
         let (unit, end) = self.unit_after(at)?;
         let length = match unit {
@@ -113,8 +174,10 @@ impl Parser<'_, '_> {
         let first_unit = self.unit_after(end);
         at = first_unit.map_or(end, |(_, end)| end);
         let joined = match between {
-            Some(true) => self.word(at, Class::TimeAnd).is_some_and(|sense| sense.text == "and")
-                || self.is(at, Class::TimeTo),
+            Some(true) => {
+                self.word(at, Class::TimeAnd).is_some_and(|sense| sense.text == "and")
+                    || self.is(at, Class::TimeTo)
+            }
             Some(false) => self.is(at, Class::TimeTo),
             None => {
                 self.is(at, Class::TimeTo)
@@ -130,8 +193,23 @@ impl Parser<'_, '_> {
             return None;
         }
         let unit = first_unit.map_or(last.unit, |(unit, _)| unit);
+        if self.phrase(end, Class::TimeShift).is_some() {
+            return None;
+        }
+        if self.are_hours(end, between.is_some(), first.milli, &last) {
+            return None;
+        }
         let rising = unit < last.unit || first.milli <= last.milli;
         rising.then_some(((Length { milli: first.milli, unit, rest: None }, last), end))
+    }
+
+    /// Whether `9h à 17h`, `7 h et 10 h` are hours of a day rather than lengths; `end` is one past them.
+    fn are_hours(&self, end: usize, opened: bool, first: u64, last: &Length) -> bool {
+        let long = end > 0 && self.doc.token_text(end - 1).len() > 2 && !self.doc.tokens()[end - 1].is_number();
+        let of_day = last.unit == Unit::Hour && last.milli <= 24_000 && last.milli != first;
+        let noun = self.is(end, Class::TimeOf) && self.past_of(end).is_some_and(|at| !self.is(at, Class::TimePart));
+        let least = if opened { 6000 } else { 13_000 };
+        of_day && !noun && (!long || last.milli >= least)
     }
 
     /// `il y a deux ans`, `voilà trois mois` at `i`.

@@ -38,9 +38,30 @@ impl Parser<'_, '_> {
         let at = self.past_and_article(end)?;
         let (second, last) = self.calendar(at)?;
         let next = second.weekday?;
-        let adjoin = weekday % 7 + 1 == next && first.step == Step::None && self.past_and_article(last).is_none();
+        let adjoin =
+            weekday % 7 + 1 == next && first.step == Step::None && self.past_and_article(last).is_none();
         let same = first.day.is_some() == second.day.is_some();
         (adjoin && same).then(|| (share(vec![(i, end, first), (at, last, second)]), last))
+    }
+
+    /// Months that share the year of the last: `en mai et juin 2017`.
+    pub(super) fn month_list(&self, i: usize) -> Read<Vec<Member>> {
+        // date.months   yes: « mai et juin 2017 »   no: « mai et juin »
+        let mut members: Vec<Member> = Vec::new();
+        let mut at = i;
+        while members.len() < LONGEST {
+            let ((month, weak), end) = self.month(at)?;
+            if let Some((found, after)) = self.calendar(at).filter(|(found, _)| found.year != Year::None) {
+                members.push((at, after, found));
+                return (members.len() > 1).then(|| (share(members), after));
+            }
+            if weak {
+                return None;
+            }
+            members.push((at, end, Calendar { month: Some(month), ..Calendar::default() }));
+            at = self.past_joint(end)?;
+        }
+        None
     }
 
     fn past_and_article(&self, i: usize) -> Option<usize> {
@@ -70,13 +91,17 @@ impl Parser<'_, '_> {
                 (Some(one), Some(two)) => two == one + 1 || self.is_dash(*end) && two > one,
                 _ => one.weekday.zip(two.weekday).is_some_and(|(one, two)| one % 7 + 1 == two),
             };
-            !or && next && (one.month == two.month)
+            !or && next && one.month == two.month && (one.day.is_some() || one.weekday.is_some())
         })
     }
 
     /// A bare year at `i` where its context makes it one.
     pub(super) fn bare_year(&self, i: usize) -> Read<Point> {
         // date.year   yes: « en 2018 »   no: « 2018 euros »
+        if let Some(((before, end), figures)) = self.digits(i, 1, 4).and_then(|figures| Some((self.era(i + 1)?, figures))) {
+            let year = i16::try_from(figures).ok()?;
+            return Some((super::range::of_year(if before { -year } else { year }), end));
+        }
         let (year, end) = self.year(i)?;
         if !self.may_follow_number(end) || (i > 0 && self.is_glued(i) && self.touches(i - 1)) {
             return None;
@@ -85,16 +110,12 @@ impl Parser<'_, '_> {
         let counted = end < self.limit && self.is_plural(end);
         let before = self.before_article(i);
         let cue = self.follows(i, Class::TimeYearCue).map(|sense| sense.text);
-        if self.follows(i, Class::TimeReference).is_some() {
+        let addressed = self.is(end, Class::TimeReference) && !self.is(end, Class::TimePlain);
+        if addressed || self.follows(i, Class::TimeReference).is_some() {
             return None;
         }
         let modern = (1700..=2100).contains(&year);
         let strong = matches!(cue, Some("strong")) || self.listed_at(i) || self.bracketed(i, end);
-        let era = self.era(end);
-        if let Some((true, end)) = era {
-            let bc = super::range::of_year(-year);
-            return Some((bc, end));
-        }
         let free = !counted || self.is(end, Class::TimePlain);
         let noun = before == i && i > 0 && self.doc.tokens()[i - 1].is_word() && self.same_line(i);
         let event = noun && modern && self.after_noun(end) && (1900..=2060).contains(&year);

@@ -22,6 +22,7 @@ pub(crate) use expr::DayEvidence;
 pub use expr::TimeExpr;
 
 use super::Find;
+use crate::lang::fr::numbers::STARTS;
 use crate::lang::{Class, Lexicon};
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
 use expr::{Every, Point, Shape, When};
@@ -45,7 +46,7 @@ const TRIGGERS: u128 = mask(&[
     Class::TimeEvery,
     Class::TimeFraction,
     Class::TimeFrom,
-    Class::TimeHalf,
+    Class::NumberHalf,
     Class::TimeHoliday,
     Class::TimeNoon,
     Class::TimeOpener,
@@ -54,7 +55,11 @@ const TRIGGERS: u128 = mask(&[
     Class::TimeSeason,
     Class::TimeShift,
     Class::TimeUnit,
+    Class::TimeWhole,
 ]);
+
+/// All words at which the grammar is tried; those that begin a number among them.
+const OPENERS: u128 = TRIGGERS | STARTS;
 
 const fn mask(classes: &[Class]) -> u128 {
     let mut mask = 0;
@@ -72,7 +77,7 @@ impl Find for Dates {
         let tokens = doc.tokens();
         let mut i = 0;
         while let Some(token) = tokens.get(i) {
-            let trigger = token.is_number() || self.lexicon.classes(*token) & TRIGGERS != 0;
+            let trigger = token.is_number() || self.lexicon.classes(*token) & OPENERS != 0;
             i = if trigger && !token.is_masked() {
                 parser.start(i);
                 parser.expression(i, out).unwrap_or(i + 1).max(i + 1)
@@ -87,7 +92,8 @@ impl Parser<'_, '_> {
     /// Reads one expression at `i` into `out`; one past its last token.
     fn expression(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         let end = self
-            .read_set(i, out)
+            .read_century(i, out)
+            .or_else(|| self.read_set(i, out))
             .or_else(|| self.read_range(i, out))
             .or_else(|| self.read_list(i, out))
             .or_else(|| self.read_length_or_offset(i, out))
@@ -113,6 +119,25 @@ impl Parser<'_, '_> {
         Some(end)
     }
 
+    /// A century, whose Roman figures stand before the word that gives it away.
+    fn read_century(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        let century = self.word(i, Class::TimeUnit).is_some_and(|sense| sense.text == "century");
+        if !century {
+            return None;
+        }
+        for first in [i.checked_sub(2), i.checked_sub(1)] {
+            let Some(first) = first.filter(|&first| first >= self.listed) else { continue };
+            self.start(first);
+            if let Some((when, end)) = self.century(first).filter(|&(_, end)| end > i) {
+                // date.century   yes: « XIXe siècle »   no: « siècle des Lumières »
+                let point = Point { when, ..Point::default() };
+                return self.push(first, end, "date.century", Shape::Point(point), Modifier::None, out);
+            }
+        }
+        self.start(i);
+        None
+    }
+
     fn read_set(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         let (every, end) = self.every(i)?;
         self.push(i, end, "date.set", Shape::Set(every), Modifier::None, out)
@@ -125,6 +150,13 @@ impl Parser<'_, '_> {
         if let Some(((first, last), end)) = self.length_range(i) {
             let modifier = self.length_modifier(i);
             return self.push(i, end, "date.length-range", Shape::Duration(first, Some(last)), modifier, out);
+        }
+        if self.day_alone(i).is_some() {
+            return None;
+        }
+        if let Some((ends, end)) = self.headed_years(i) {
+            // date.season   yes: « saison 2018-2019 »   no: « saison de 10 mois »
+            return self.push(i, end, "date.season", Shape::Interval(Box::new(ends)), Modifier::None, out);
         }
         let opened = self.range(i);
         let habit = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.form == "du");
@@ -139,7 +171,7 @@ impl Parser<'_, '_> {
     }
 
     fn read_list(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
-        let (members, end) = self.day_list(i).or_else(|| self.weekday_list(i))?;
+        let (members, end) = self.day_list(i).or_else(|| self.weekday_list(i)).or_else(|| self.month_list(i))?;
         let (Some(&(_, _, first)), Some(&(_, _, last))) = (members.first(), members.last()) else {
             return None;
         };
@@ -174,8 +206,7 @@ impl Parser<'_, '_> {
                 return self.push(i, after, "date.day-hours", Shape::Interval(ends), Modifier::None, out);
             }
         }
-        let modifier =
-            if seen.modifier == Modifier::None { self.point_modifier(i) } else { seen.modifier };
+        let modifier = if seen.modifier == Modifier::None { self.point_modifier(i) } else { seen.modifier };
         self.push(i, end, seen.rule, Shape::Point(seen.point), modifier, out)
     }
 

@@ -2,12 +2,17 @@
 
 use super::parser::{Parser, Read};
 use crate::lang::Class;
+use crate::lang::fr::numbers::{Number, STARTS, number_at};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// A number before a unit of time.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Count {
     pub(super) milli: u64,
     pub(super) approximate: bool,
+    /// Only `un` or `une`.
+    pub(super) article: bool,
 }
 
 impl Count {
@@ -17,30 +22,33 @@ impl Count {
 }
 
 impl Parser<'_, '_> {
-    /// A number in digits or words at `i`.
+    /// A cardinal in digits or words at `i`.
     pub(super) fn count(&self, i: usize) -> Read<Count> {
-        let value = self.digits(i, 1, 9)?;
-        let milli = u64::try_from(value).ok()? * 1000;
-        let decimal = (self.mark(i + 1, ",") || self.mark(i + 1, "."))
-            && self.is_glued(i + 1)
-            && self.is_glued(i + 2)
-            && self.digits(i + 2, 1, 2).is_some();
-        if decimal {
-            let text = self.doc.token_text(i + 2);
-            let digits = u64::try_from(self.digits(i + 2, 1, 2)?).ok()?;
-            return Some((
-                Count { milli: milli + digits * if text.len() == 1 { 100 } else { 10 }, approximate: false },
-                i + 3,
-            ));
+        if i >= self.limit {
+            return None;
         }
-        Some((Count { milli, approximate: false }, i + 1))
+        // plain figures before a word need no grammar
+        if let Some(value) = self.digits(i, 1, 4).filter(|_| self.doc.tokens().get(i + 1).is_some_and(|next| {
+            next.is_word() && !self.lexicon.may_be(*next, Class::NumberScale)
+        })) {
+            let ordinal = self.is_glued(i + 1) && self.is(i + 1, Class::NumberOrdinalSuffix);
+            let milli = u64::try_from(value).ok()? * 1000;
+            return (!ordinal).then_some((Count { milli, approximate: false, article: false }, i + 1));
+        }
+        let number = number_at(self.doc, self.lexicon, i)?;
+        if number.ordinal || number.plural_approximate || number.indefinite || number.end > self.limit {
+            return None;
+        }
+        let milli = (number.value * Decimal::ONE_THOUSAND).to_u64()?;
+        let Number { approximate, article, end, .. } = number;
+        Some((Count { milli, approximate, article }, end))
     }
 
     /// A day of a month at `i`: `5`, `05`, `1er`.
     pub(super) fn day(&self, i: usize) -> Read<i8> {
         let value = self.digits(i, 1, 2)?;
         let day = i8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
-        let end = if self.is(i + 1, Class::TimeOrdinalMark) { i + 2 } else { i + 1 };
+        let end = if self.is(i + 1, Class::NumberOrdinalSuffix) { i + 2 } else { i + 1 };
         Some((day, end))
     }
 
@@ -49,7 +57,10 @@ impl Parser<'_, '_> {
         if self.is_number(i) {
             return None;
         }
-        let (count, end) = self.count(i)?;
+        if let Some((1, end)) = self.ordinal(i) {
+            return Some((1, end));
+        }
+        let (count, end) = self.count(i).filter(|(count, _)| !count.article)?;
         let day = i8::try_from(count.integer()?).ok().filter(|day| (1..=31).contains(day))?;
         Some((day, end))
     }
@@ -59,8 +70,35 @@ impl Parser<'_, '_> {
         if let Some(sense) = self.word(i, Class::TimeOrdinal) {
             return Some((i8::try_from(sense.number).ok()?, i + 1));
         }
-        let value = i8::try_from(self.digits(i, 1, 2)?).ok()?;
-        self.is(i + 1, Class::TimeOrdinalMark).then_some((value, i + 2))
+        if let Some(value) = self.digits(i, 1, 2) {
+            let value = i8::try_from(value).ok()?;
+            return self.is(i + 1, Class::NumberOrdinalSuffix).then_some((value, i + 2));
+        }
+        if i >= self.limit || !self.lexicon.may_be(self.doc.tokens()[i], Class::NumberOrdinal) {
+            return self.compound_ordinal(i);
+        }
+        self.number_ordinal(i)
+    }
+
+    /// `dix-neuvième` at `i`.
+    fn compound_ordinal(&self, i: usize) -> Read<i8> {
+        let starts = i < self.limit && self.lexicon.classes(self.doc.tokens()[i]) & STARTS != 0;
+        if starts && self.doc.is_hyphen(i + 1) { self.number_ordinal(i) } else { None }
+    }
+
+    fn number_ordinal(&self, i: usize) -> Read<i8> {
+        let number = number_at(self.doc, self.lexicon, i).filter(|number| number.ordinal)?;
+        (number.end <= self.limit).then_some((number.value.to_i8()?, number.end))
+    }
+
+    /// A year in words of the forms that are read as one: `deux mille dix-sept`, `mil neuf cent`.
+    pub(super) fn year_in_words(&self, i: usize) -> Read<i16> {
+        if self.is_number(i) {
+            return None;
+        }
+        let (count, end) = self.count(i)?;
+        let year = i16::try_from(count.integer()?).ok().filter(|year| (1000..=2100).contains(year))?;
+        (!count.approximate).then_some((year, end))
     }
 
     /// Four digits that may be a year.

@@ -17,7 +17,8 @@ impl Parser<'_, '_> {
             .or_else(|| self.day_first(i))
             .or_else(|| self.spaced(i))
             .or_else(|| self.day_slash_month(i))
-            .or_else(|| self.month_slash_year(i))?;
+            .or_else(|| self.month_slash_year(i))
+            .or_else(|| self.year_month(i))?;
         let joined = self.doc.token_text(end) == "T" && self.is_glued(end) && self.is_glued(end + 1);
         if joined {
             if let Some((clock, end)) = self.clock_colon(end + 1) {
@@ -45,8 +46,7 @@ impl Parser<'_, '_> {
 
     /// Whether the figures end at `i` and no separator joins more.
     fn closes(&self, i: usize) -> bool {
-        self.past_separator(i, None).is_none_or(|(after, _)| !self.is_number(after))
-            && !self.mark(i, "%")
+        self.past_separator(i, None).is_none_or(|(after, _)| !self.is_number(after)) && !self.mark(i, "%")
     }
 
     fn iso(&self, i: usize) -> Read<Calendar> {
@@ -101,19 +101,28 @@ impl Parser<'_, '_> {
         let first = self.digits(i, 1, 2)?;
         let (at, _) = self.past_separator(i + 1, Some("/"))?;
         let (day, month) = (day(first)?, month(self.digits(at, 1, 2)?)?);
-        let led = [Class::TimeArticle, Class::Weekday, Class::TimeDay].iter().any(|&class| {
-            self.follows(i, class).is_some()
-        });
+        let led = [Class::TimeArticle, Class::Weekday, Class::TimeDay]
+            .iter()
+            .any(|&class| self.follows(i, class).is_some());
         let hour = self.is(at + 1, Class::TimeAt) && self.clock(at + 2).is_some();
         let calendar = Calendar { day: Some(day), month: Some(month), ..Calendar::default() };
-        ((led || hour) && self.closes(at + 1) && self.may_follow_number(at + 1))
-            .then_some((calendar, at + 1))
+        ((led || hour) && self.closes(at + 1) && self.may_follow_number(at + 1)).then_some((calendar, at + 1))
     }
 
-    /// `10/2016`.
+    /// `2016-03`, `2016/3`; `2014-15` and `2018-19` are rather two years.
+    fn year_month(&self, i: usize) -> Read<Calendar> {
+        let (year, at) = self.year(i).filter(|&(year, _)| year >= 1900)?;
+        let (at, _) = self.past_separator(at, None).filter(|&(_, mark)| mark != ".")?;
+        let month = month(self.digits(at, 1, 2)?)?;
+        let padded = self.doc.token_text(at).starts_with('0') || self.doc.token_text(at).len() == 1;
+        let calendar = Calendar { month: Some(month), year: Year::Full(year), ..Calendar::default() };
+        (padded && self.closes(at + 1) && self.may_follow_number(at + 1)).then_some((calendar, at + 1))
+    }
+
+    /// `10/2016`, `10-2016`.
     fn month_slash_year(&self, i: usize) -> Read<Calendar> {
         let month = month(self.digits(i, 1, 2)?)?;
-        let (at, _) = self.past_separator(i + 1, Some("/"))?;
+        let (at, _) = self.past_separator(i + 1, None).filter(|&(_, mark)| mark != ".")?;
         let (year, end) = self.year(at)?;
         let calendar = Calendar { month: Some(month), year: Year::Full(year), ..Calendar::default() };
         ((1900..=2100).contains(&year) && self.closes(end)).then_some((calendar, end))

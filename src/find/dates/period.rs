@@ -7,8 +7,7 @@ use crate::lang::{Class, flag};
 impl Parser<'_, '_> {
     /// A period at `i`; `edged` where `début`, `fin` or `milieu` stands before it.
     pub(super) fn period(&self, i: usize, edged: bool) -> Read<When> {
-        self.holiday(i)
-            .or_else(|| self.season(i))
+        self.season(i)
             .or_else(|| self.fraction(i))
             .or_else(|| self.nth(i))
             .or_else(|| self.decade(i))
@@ -17,7 +16,7 @@ impl Parser<'_, '_> {
             .or_else(|| self.stepped_unit(i, edged))
     }
 
-    fn holiday(&self, i: usize) -> Read<When> {
+    pub(super) fn holiday(&self, i: usize) -> Read<When> {
         let (lead, at) = self.leading_step(i);
         let (sense, mut end) = self.phrase(at, Class::TimeHoliday)?;
         let named = self.doc.tokens()[end - 1];
@@ -143,7 +142,7 @@ impl Parser<'_, '_> {
     }
 
     /// `XIXe siècle`, `19e siècle`, `IIe siècle av. J.-C.`.
-    fn century(&self, i: usize) -> Read<When> {
+    pub(super) fn century(&self, i: usize) -> Read<When> {
         let (number, mut at) = self.ordinal(i).or_else(|| self.roman(i))?;
         if number < 1 {
             return None;
@@ -173,7 +172,8 @@ impl Parser<'_, '_> {
         }
         let number = i8::try_from(total).ok().filter(|number| (1..=30).contains(number))?;
         if figures == text.len() {
-            return Some((number, if self.is(i + 1, Class::TimeOrdinalMark) { i + 2 } else { i + 1 }));
+            let suffix = self.is(i + 1, Class::NumberOrdinalSuffix) || self.mark(i + 1, "°");
+            return Some((number, if suffix { i + 2 } else { i + 1 }));
         }
         let suffix = text.get(figures..)?;
         matches!(suffix.chars().next(), Some('e' | 'è' | 'ᵉ' | 'E')).then_some((number, i + 1))

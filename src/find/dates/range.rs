@@ -1,6 +1,6 @@
 //! From one time to another: `du 13 au 18 août`, `entre 2010 et 2015`, `de 9h à 17h`, `2014-2020`.
 
-use super::expr::{Calendar, Clock, Part, Point, When, Year};
+use super::expr::{Calendar, Clock, Part, Point, Step, Unit, When, Year};
 use super::parser::{Parser, Read};
 use super::point::Seen;
 use crate::lang::Class;
@@ -82,9 +82,17 @@ impl Parser<'_, '_> {
         if let Some((year, end)) = self.year(at) {
             return Some((Side::Year(year), end));
         }
+        if let Some((day, end)) = self.day(at) {
+            let month = self.skip_of(end);
+            if let Some((steps, end)) = self.stepped_month(month) {
+                let calendar = Calendar { day: Some(day), step: Step::OfMonth(steps), ..Calendar::default() };
+                return Some((Side::Point(Point { when: When::Calendar(calendar), ..Point::default() }), end));
+            }
+            return Some((Side::Number(day), end));
+        }
         let (count, end) = self.count(at)?;
         let number = i8::try_from(count.integer()?).ok().filter(|number| (0..=31).contains(number))?;
-        Some((Side::Number(number), if self.is(end, Class::TimeOrdinalMark) { end + 1 } else { end }))
+        Some((Side::Number(number), end))
     }
 
     fn day_side(&self, i: usize) -> Read<Seen> {
@@ -94,6 +102,21 @@ impl Parser<'_, '_> {
         let (mut seen, end) = self.base(i, true)?;
         let end = self.attach(end, &mut seen);
         Some((seen, end))
+    }
+
+    /// `mois prochain`, `ce mois`, `mois dernier` at `i`, as steps from this month.
+    fn stepped_month(&self, i: usize) -> Read<i8> {
+        let this = self.is(i, Class::TimeDemonstrative);
+        let at = if this { i + 1 } else { i };
+        let sense = self.word(at, Class::TimeUnit)?;
+        if super::parser::unit(sense) != Unit::Month {
+            return None;
+        }
+        match self.word(at + 1, Class::TimeShift).map(super::parser::step) {
+            Some(Step::Next) => Some((1, at + 2)),
+            Some(Step::Last) => Some((-1, at + 2)),
+            _ => this.then_some((0, at + 1)),
+        }
     }
 
     fn close_range(&self, first: Side, at: usize) -> Read<Ends> {
@@ -114,7 +137,6 @@ impl Parser<'_, '_> {
         let this = if self.is(i, Class::TimeDemonstrative) { i + 1 } else { i };
         let (sense, at) = self.phrase(this, Class::TimeUnit)?;
         let unit = super::parser::unit(sense);
-        use super::expr::Unit;
         let ((first, last), end) = match unit {
             Unit::Night | Unit::Weekend | Unit::Week => self.range(at).or_else(|| self.days_joined(at))?,
             _ => return None,
@@ -125,6 +147,21 @@ impl Parser<'_, '_> {
             _ => Point { when: When::WeekOf(Box::new(first)), ..Point::default() },
         };
         Some((point, end))
+    }
+
+    /// `saison 2018-2019`, `année 2018/2019` at `i`.
+    pub(super) fn headed_years(&self, i: usize) -> Read<Ends> {
+        let at = if self.is(i, Class::TimeDemonstrative) { i + 1 } else { i };
+        let sense = self.word(at, Class::TimeUnit)?;
+        if !matches!(super::parser::unit(sense), Unit::Season | Unit::Year) {
+            return None;
+        }
+        let (first, end) = self.year(at + 1)?;
+        if !(self.is_dash(end) || self.mark(end, "/")) || !self.is_glued(end) {
+            return None;
+        }
+        let (last, end) = self.second_year(end + 1, first)?;
+        Some(((of_year(first), of_year(last)), end))
     }
 
     /// `des 5 et 6 mai`, `du 5 et 6 mai`.
@@ -159,7 +196,8 @@ fn join(first: Side, last: Side) -> Option<Ends> {
                 return (number != clock.hour).then_some((first, last));
             }
             let When::Calendar(calendar) = last.when else { return None };
-            (calendar.day.is_some() && calendar.month.is_some())
+            let placed = calendar.month.is_some() || matches!(calendar.step, Step::OfMonth(_));
+            (calendar.day.is_some() && placed)
                 .then(|| Some((of_day(calendar, number)?, last)))
                 .flatten()
         }
@@ -172,9 +210,7 @@ fn join(first: Side, last: Side) -> Option<Ends> {
             let rising = calendar.month.is_some() && calendar.day.is_some_and(|day| day < number);
             rising.then(|| Some((first, of_day(calendar, number)?))).flatten()
         }
-        (Side::Year(first), Side::Year(last)) => {
-            (first < last).then(|| (of_year(first), of_year(last)))
-        }
+        (Side::Year(first), Side::Year(last)) => (first < last).then(|| (of_year(first), of_year(last))),
         (Side::Year(first), Side::Point(last)) => dated(&last).then(|| (of_year(first), last)),
         (Side::Point(first), Side::Year(last)) => dated(&first).then(|| (first, of_year(last))),
         (Side::Number(_), _) | (_, Side::Number(_)) => None,

@@ -59,7 +59,9 @@ impl Parser<'_, '_> {
         if let Some(sense) = self.word(at, Class::TimeSeason) {
             return Some(((Recurring::Season(i8::try_from(sense.number).ok()?), None), at + 1));
         }
-        if let Some((sense, end)) = self.phrase(at, Class::TimePart).filter(|(sense, _)| !sense.has(flag::WEAK)) {
+        if let Some((sense, end)) =
+            self.phrase(at, Class::TimePart).filter(|(sense, _)| !sense.has(flag::WEAK))
+        {
             return Some(((Recurring::Day, Some(part(sense))), end));
         }
         if let Some(((length, false), end)) = self.length(at) {
@@ -121,9 +123,7 @@ impl Parser<'_, '_> {
     pub(super) fn weekly(first: &When, last: &When) -> Option<Recurring> {
         let bare = |when: &When| match when {
             When::Calendar(calendar)
-                if calendar.day.is_none()
-                    && calendar.month.is_none()
-                    && calendar.step == Step::None =>
+                if calendar.day.is_none() && calendar.month.is_none() && calendar.step == Step::None =>
             {
                 calendar.weekday
             }

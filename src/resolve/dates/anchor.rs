@@ -24,6 +24,8 @@ pub(super) struct Context<'d, 't> {
     last: Option<TimeValue>,
     /// The last day of the sentence in hand; `Some(None)` after a set, whose hours are of no day.
     sentence_day: Option<Option<Date>>,
+    /// Whether the last day of the sentence was a night's.
+    sentence_night: bool,
     /// A year told in the sentence in hand.
     sentence_year: Option<i16>,
     /// Set while the end of a range is resolved: it lies after this day.
@@ -42,6 +44,7 @@ impl<'d, 't> Context<'d, 't> {
             last_day: None,
             last: None,
             sentence_day: None,
+            sentence_night: false,
             sentence_year: None,
             after: None,
         }
@@ -53,10 +56,10 @@ impl<'d, 't> Context<'d, 't> {
         let tokens = self.doc.tokens();
         let from = (self.end.min(first) + 1).max(first.saturating_sub(SENTENCE));
         let new = first - self.end.min(first) > SENTENCE
-            || (from.min(first)..=first)
-                .any(|i| tokens.get(i).is_some_and(|token| token.starts_sentence()));
+            || (from.min(first)..=first).any(|i| tokens.get(i).is_some_and(|token| token.starts_sentence()));
         if new {
             self.sentence_day = None;
+            self.sentence_night = false;
             self.sentence_year = None;
         }
         self.first = first;
@@ -98,7 +101,9 @@ impl<'d, 't> Context<'d, 't> {
     pub(super) fn anchor(&self, anchor: Anchor) -> Option<Date> {
         match anchor {
             Anchor::Document => self.date,
-            Anchor::Last => self.last.as_ref().and_then(|last| last.days).map(|(first, _)| first).or(self.date),
+            Anchor::Last => {
+                self.last.as_ref().and_then(|last| last.days).map(|(first, _)| first).or(self.date)
+            }
         }
     }
 
@@ -117,9 +122,12 @@ impl<'d, 't> Context<'d, 't> {
         self.sentence_year
     }
 
-    /// The day that a bare hour belongs to.
-    pub(super) fn day_of_hour(&self) -> Option<TimeValue> {
+    /// The day that a bare hour belongs to; after a night (`dans la nuit de lundi à mardi, vers 3h30`) an early
+    /// hour is of the day that the night leads to.
+    pub(super) fn day_of_hour(&self, hour: Option<i8>) -> Option<TimeValue> {
+        let past_midnight = self.sentence_night && hour.is_some_and(|hour| hour < 12);
         match self.sentence_day {
+            Some(Some(day)) if past_midnight => value::plus_days(day, 1).map(value::day),
             Some(day) => day.map(value::day),
             None => self.origin().map(value::day),
         }
@@ -137,7 +145,10 @@ impl<'d, 't> Context<'d, 't> {
             if !matches!(when, When::Open) || self.sentence_day.is_none() {
                 self.last_day = Some(first);
             }
-            self.sentence_day = Some(Some(first));
+            if !matches!(when, When::Open) || self.sentence_day.is_none() {
+                self.sentence_night = value.value.ends_with("TNI");
+                self.sentence_day = Some(Some(first));
+            }
         }
         if let When::Calendar(calendar) = when {
             if matches!(calendar.year, Year::Full(_)) {

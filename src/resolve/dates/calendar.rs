@@ -7,8 +7,8 @@ use super::value;
 use crate::find::dates::expr::{Calendar, Step, Year};
 use crate::{Date, DateKind, TimeValue};
 
-/// Years on either side in which a weekday is looked for.
-const REACH: i16 = 6;
+/// Years on either side in which a day is looked for; 29 February needs more than one.
+const REACH: i16 = 4;
 
 impl Context<'_, '_> {
     /// The year that is said, if one is; two digits are taken as close to the document's as they fit.
@@ -45,7 +45,10 @@ impl Context<'_, '_> {
         if calendar.year != Year::None {
             return match self.year(calendar.year) {
                 Some(year) => Some(value::day(Date::new(year, month, day).ok()?)),
-                None => Some(value::open(DateKind::Day, format!("{}-{month:02}-{day:02}", unknown(calendar.year)))),
+                None => Some(value::open(
+                    DateKind::Day,
+                    format!("{}-{month:02}-{day:02}", unknown(calendar.year)),
+                )),
             };
         }
         // a leap year tells whether the day exists at all
@@ -65,15 +68,13 @@ impl Context<'_, '_> {
         let all: Vec<Date> = (-REACH..=REACH)
             .filter_map(|step| Date::new(origin.year().checked_add(step)?, month, day).ok())
             .collect();
-        let near = |date: &Date| (date.year() - origin.year()).abs() <= 1;
+        let leap = (month, day) == (2, 29);
+        let near = |date: &Date| leap || (date.year() - origin.year()).abs() <= 1;
         let picked = |dates: Vec<Date>| dates.into_iter().map(|date| (date, date)).collect::<Vec<Days>>();
         let mut candidates = picked(all.iter().copied().filter(|date| near(date) && fits(date)).collect());
         if candidates.is_empty() {
-            candidates = picked(all.iter().copied().filter(fits).collect());
-            if let Some(days) = choose::nearest(&candidates, origin) {
-                return Some(value::day(days.0));
-            }
-            candidates = picked(all);
+            // no year around fits: a slip of the weekday is likelier than a day years away
+            candidates = picked(all.into_iter().filter(near).collect());
         }
         Some(value::day(choose::choose(&candidates, origin, calendar.step, tense)?.0))
     }
@@ -140,6 +141,10 @@ impl Context<'_, '_> {
         let Some(origin) = self.origin() else {
             return Some(value::open(DateKind::Day, format!("XXXX-XX-{day:02}")));
         };
+        if let Step::OfMonth(months) = calendar.step {
+            let first = value::plus_months(self.date?.first_of_month(), i64::from(months))?;
+            return Some(value::day(Date::new(first.year(), first.month(), day).ok()?));
+        }
         let fits = |date: &Date| {
             calendar.weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
         };
@@ -158,14 +163,7 @@ impl Context<'_, '_> {
                 candidates.push((date, date));
             }
         }
-        let step = match calendar.step {
-            Step::OfMonth(months) => {
-                let first = value::plus_months(origin.first_of_month(), i64::from(months))?;
-                return Some(value::day(Date::new(first.year(), first.month(), day).ok()?));
-            }
-            step => step,
-        };
-        Some(value::day(choose::choose(&candidates, origin, step, tense)?.0))
+        Some(value::day(choose::choose(&candidates, origin, calendar.step, tense)?.0))
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn choose(candidates: &[Days], anchor: Date, step: Step, tense: Tense
         _ => match tense {
             Tense::Past => guarded(past, future, anchor),
             Tense::Future | Tense::Announced => guarded(future, past, anchor),
-            Tense::None => nearest(candidates, anchor),
+            Tense::None => untold(candidates, anchor),
         },
     }
 }
@@ -36,6 +36,13 @@ fn guarded(wanted: Option<Days>, other: Option<Days>, anchor: Date) -> Option<Da
         }
         (wanted, other) => wanted.or(other),
     }
+}
+
+/// Without any cue: what is close by, else that of the anchor's own year.
+fn untold(candidates: &[Days], anchor: Date) -> Option<Days> {
+    let near = nearest(candidates, anchor)?;
+    let own = candidates.iter().find(|days| days.0.year() == anchor.year()).copied();
+    if distance(near, anchor) <= 2 * CLOSE { Some(near) } else { own.or(Some(near)) }
 }
 
 /// The candidate nearest to the anchor; the earlier of two equals.
@@ -65,8 +72,20 @@ pub(super) fn weekday(weekday: i8, anchor: Date, step: Step, tense: Tense) -> Op
     let back = ahead - if ahead == 0 { 0 } else { 7 };
     let in_week = i64::from(weekday - today);
     let days = match step {
-        Step::Last | Step::Before => if ahead == 0 { -7 } else { back },
-        Step::Next | Step::After => if ahead == 0 { 7 } else { ahead },
+        Step::Last | Step::Before => {
+            if ahead == 0 {
+                -7
+            } else {
+                back
+            }
+        }
+        Step::Next | Step::After => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
         Step::Ahead(weeks) => (if ahead == 0 { 7 } else { ahead }) + 7 * i64::from(weeks),
         Step::OfWeek(weeks) => in_week + 7 * i64::from(weeks),
         Step::This if tense == Tense::None || tense == Tense::Announced => in_week,

@@ -9,14 +9,15 @@ mod calendar;
 mod choose;
 mod feast;
 mod period;
-mod tense;
+pub(crate) mod tense;
 mod value;
 
 use crate::find::TimeExpr;
-use crate::find::dates::expr::{Every, Length, Part, Point, Recurring, Shape, Unit, When};
+use crate::find::dates::expr::{Every, Length, Part, Point, Recurring, Shape, Step, Unit, When};
 use crate::lang::Lexicon;
 use crate::{Candidate, DateKind, Document, Modifier, Reading, TimeValue};
 use anchor::Context;
+use tense::Tense;
 
 /// One value for every date among `winners` (sorted by span), in their order; `None` rejects the candidate.
 pub(crate) fn resolve(doc: &Document<'_>, winners: &[Candidate<'_>]) -> Vec<Option<TimeValue>> {
@@ -61,10 +62,22 @@ impl Context<'_, '_> {
             return self.when(&point.when);
         }
         let base = match point.when {
-            When::Open => self.day_of_hour(),
+            When::Open => self.day_of_hour(point.clock.map(|clock| clock.hour)),
             _ => Some(self.when(&point.when)?),
         };
+        let base = if point.part == Some(Part::Night) { self.night_over(base, &point.when) } else { base };
         Some(hour(base, point))
+    }
+
+    /// A night that is told as past is over: on a Monday `la nuit de lundi à mardi` was a week ago.
+    fn night_over(&mut self, base: Option<TimeValue>, when: &When) -> Option<TimeValue> {
+        let bare = matches!(when, When::Calendar(calendar)
+            if calendar.weekday.is_some() && calendar.day.is_none() && calendar.step == Step::None);
+        let Some((day, _)) = base.as_ref().and_then(|base| base.days).filter(|_| bare) else { return base };
+        if self.date == Some(day) && self.tense() == Tense::Past {
+            return value::plus_days(day, -7).map(value::day);
+        }
+        base
     }
 
     fn interval(&mut self, first: &Point, last: &Point) -> Option<TimeValue> {
@@ -75,6 +88,8 @@ impl Context<'_, '_> {
         } else {
             self.after(&from, |context| context.point(last))?
         };
+        let inverted = matches!((from.days, to.days), (Some((from, _)), Some((_, to))) if to < from);
+        let to = if inverted { self.after(&from, |context| context.point(&without_weekday(last)))? } else { to };
         let days = match (from.days, to.days) {
             (Some((from, _)), Some((_, to))) if from <= to => Some((from, to)),
             (Some(_), Some(_)) => return None,
@@ -101,6 +116,17 @@ impl Context<'_, '_> {
             None => self.point(last),
         }
     }
+}
+
+/// The point without its weekday, where that sent it to another year.
+fn without_weekday(point: &Point) -> Point {
+    let mut point = point.clone();
+    if let When::Calendar(calendar) = &mut point.when {
+        if calendar.month.is_some() {
+            calendar.weekday = None;
+        }
+    }
+    point
 }
 
 /// The value of a day with a part or hour; of the hour alone where the day is not known.

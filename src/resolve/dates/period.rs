@@ -11,7 +11,7 @@ impl Context<'_, '_> {
     /// What is meant, without part of day and hour.
     pub(super) fn when(&mut self, when: &When) -> Option<TimeValue> {
         match when {
-            When::Open => self.day_of_hour(),
+            When::Open => self.day_of_hour(None),
             When::Calendar(calendar) => self.calendar(calendar),
             When::Deictic(days) => self.shifted(self.date, i64::from(*days)),
             When::Anaphoric(days, None) => self.shifted(self.last_day(), i64::from(*days)),
@@ -162,7 +162,8 @@ impl Context<'_, '_> {
     /// A length before or after the anchor, as finely as the length is told.
     fn offset(&mut self, length: &Length, back: bool, anchor: Anchor) -> Option<TimeValue> {
         let day_like = length.unit < Unit::Week;
-        let mut origin = if anchor == Anchor::Last && day_like { self.last_day() } else { self.anchor(anchor) };
+        let mut origin =
+            if anchor == Anchor::Last && day_like { self.last_day() } else { self.anchor(anchor) };
         if let (Anchor::Last, Some(date)) = (anchor, self.date) {
             // « janvier 2009, dix ans auparavant » says again what stands before it
             let again = shift(date, length, back).is_some_and(|shifted| {
@@ -181,7 +182,9 @@ impl Context<'_, '_> {
         let exact = length.rest.is_none() && length.milli % 1000 == 0;
         match length.unit {
             Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium if exact => value::year(date.year()),
-            Unit::Year | Unit::Month | Unit::Quarter | Unit::Semester => value::month(date.year(), date.month()),
+            Unit::Year | Unit::Month | Unit::Quarter | Unit::Semester => {
+                value::month(date.year(), date.month())
+            }
             Unit::Week if exact => value::week(date),
             _ => Some(value::day(date)),
         }
@@ -214,12 +217,14 @@ impl Context<'_, '_> {
                 let date = first_weekday(weekday, first, last, from_end)?;
                 value::day(value::plus_days(date, if from_end { -7 * steps } else { 7 * steps })?)
             }
-            Item::Unit(Unit::Day) => {
-                value::day(value::plus_days(if from_end { last } else { first }, if from_end { -steps } else { steps })?)
-            }
-            Item::Unit(Unit::Week) => {
-                value::week(value::plus_days(if from_end { last } else { first }, 7 * if from_end { -steps } else { steps })?)?
-            }
+            Item::Unit(Unit::Day) => value::day(value::plus_days(
+                if from_end { last } else { first },
+                if from_end { -steps } else { steps },
+            )?),
+            Item::Unit(Unit::Week) => value::week(value::plus_days(
+                if from_end { last } else { first },
+                7 * if from_end { -steps } else { steps },
+            )?)?,
             Item::Unit(Unit::Weekend) => {
                 let date = first_weekday(6, first, last, from_end)?;
                 value::weekend(value::plus_days(date, 7 * if from_end { -steps } else { steps })?)?

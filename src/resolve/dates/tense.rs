@@ -6,7 +6,7 @@ use crate::text::fold::hash_word;
 
 /// Where the sentence places what it tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tense {
+pub(crate) enum Tense {
     /// No cue.
     None,
     Past,
@@ -22,7 +22,7 @@ const REACH: usize = 40;
 ///
 /// The nearest cue before it decides, else the nearest after it; soft cues
 /// (`jusqu'à`) only where there is no other.
-pub(super) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize) -> Tense {
+pub(crate) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize) -> Tense {
     let tokens = doc.tokens();
     let mut soft = None;
     let mut i = first;
@@ -32,6 +32,7 @@ pub(super) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize)
         }
         i -= 1;
         match cue(doc, lexicon, i) {
+            Some((Tense::Past, _)) if auxiliary(doc, lexicon, i) => return Tense::Future,
             Some((tense, false)) => return tense,
             Some((tense, true)) => soft = soft.or(Some(tense)),
             None => {}
@@ -50,13 +51,28 @@ pub(super) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize)
     soft.unwrap_or(Tense::None)
 }
 
+/// Whether a future auxiliary stands right before the participle at `i` (`sera voté`, `devrait être rendu`).
+fn auxiliary(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> bool {
+    (1..=2).filter_map(|back| i.checked_sub(back)).any(|at| {
+        let sentence = (at + 1..=i).any(|at| doc.tokens()[at].starts_sentence());
+        !sentence && matches!(cue(doc, lexicon, at), Some((Tense::Future, false)))
+    })
+}
+
 /// What token `i` tells, and whether softly.
 fn cue(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> {
     let token = *doc.tokens().get(i)?;
     if !token.is_word() {
         return None;
     }
-    if let Some(sense) = lexicon.sense(doc, i, Class::Tense) {
+    if let Some((_, sense)) = lexicon.phrase(doc, i, Class::Tense) {
+        // without accents `a` may stand for `à`: before a number or right after `jusqu'` it does
+        let preposition = sense.has(flag::ACCENT)
+            && !doc.is_accented()
+            && (i > 0 && doc.is_apostrophe(i - 1) || !is_verb_context(doc, lexicon, i + 1));
+        if preposition {
+            return None;
+        }
         let tense = match (sense.text, sense.has(flag::WEAK)) {
             ("past", _) => Tense::Past,
             (_, true) => Tense::Announced,
@@ -65,7 +81,7 @@ fn cue(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> 
         return Some((tense, sense.has(flag::SOFT)));
     }
     let text = doc.token_text(i);
-    if token.is_capitalised() && !token.starts_sentence() || text.len() < 5 {
+    if token.is_capitalised() && !token.starts_sentence() || text.len() < 4 {
         return None;
     }
     for length in [4, 3] {
@@ -78,4 +94,12 @@ fn cue(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> 
         }
     }
     None
+}
+
+/// Whether what follows at `i` can follow an auxiliary: a word that is none of time or place.
+fn is_verb_context(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> bool {
+    doc.tokens().get(i).is_some_and(|next| {
+        let other = [Class::Weekday, Class::Month, Class::TimeNoon, Class::TimeArticle];
+        next.is_word() && !next.is_capitalised() && !other.iter().any(|&class| lexicon.may_be(*next, class))
+    })
 }

@@ -1,8 +1,14 @@
 //! Fits the weights of the model that decides what a name is.
 //!
 //! Multinomial logistic regression over named features (none is the reference class), by AdaGrad with
-//! a small L2 penalty; the order of the examples is shuffled by a fixed seed, so the same gold gives
+//! an L2 penalty, averaged over its epochs; the order of the examples is shuffled by a fixed seed, so the same gold gives
 //! the same weights. (Duchi, Hazan and Singer 2011, for AdaGrad.)
+
+mod annotated;
+mod validate;
+
+pub use annotated::Annotated;
+pub use validate::{Confusion, Counts, cross_validate};
 
 use crate::find::{Find as _, Names};
 use crate::gazetteer::Gazetteer;
@@ -13,48 +19,17 @@ use crate::resolve::template::{QUANTUM, Scores, Weights};
 use crate::{Candidate, Document, EntityType, Reading, Span};
 use std::collections::{BTreeMap, HashMap};
 
-/// A text with the names that are in it.
-#[derive(Clone, Debug, Default)]
-pub struct Annotated {
-    /// The text.
-    pub text: String,
-    /// Organisations, places and persons, by bytes.
-    pub names: Vec<(Span, EntityType)>,
-    /// Spans that count neither as right nor as wrong.
-    pub ignored: Vec<Span>,
-}
-
 /// A weight: a feature as it is written in `weights.csv`, and its weights for organisation, place, person.
 pub type Weight = (String, [f32; 3]);
 
-/// Strict counts of one type.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Names in the gold.
-    pub gold: usize,
-    /// Names found.
-    pub found: usize,
-    /// Names found with the gold's span and type.
-    pub right: usize,
-}
+const EPOCHS: usize = 20;
 
-impl Counts {
-    /// Precision, recall and F1, 0 to 1.
-    #[must_use]
-    pub fn scores(self) -> (f64, f64, f64) {
-        let ratio = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
-        let (precision, recall) = (ratio(self.right, self.found), ratio(self.right, self.gold));
-        let sum = precision + recall;
-        (precision, recall, if sum == 0.0 { 0.0 } else { 2.0 * precision * recall / sum })
-    }
-}
 
-const EPOCHS: usize = 12;
-const RATE: f32 = 0.15;
-const L2: f32 = 2e-5;
+const RATE: f32 = 0.1;
+const L2: f32 = 0.03;
 const SEED: u64 = 0x5eed_1e55;
 /// A feature must be seen this often to get a weight.
-const MIN_COUNT: u32 = 2;
+const MIN_COUNT: u32 = 3;
 /// Weights all smaller than this are left out.
 const MIN_WEIGHT: f32 = 0.02;
 
@@ -76,40 +51,6 @@ pub fn train(gazetteer: &Gazetteer, docs: &[Annotated]) -> Vec<Weight> {
     let examples = examples(gazetteer, docs);
     let all: Vec<usize> = (0..docs.len()).collect();
     named(&examples, &fit(&examples, &all))
-}
-
-/// A name that was missed, made up or taken for another type while its text was held out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Confusion {
-    /// Number of the text.
-    pub doc: usize,
-    /// Where it stands.
-    pub span: Span,
-    /// Its type in the gold; `None` where the gold has no such span.
-    pub gold: Option<EntityType>,
-    /// The type found; `None` where it was missed.
-    pub found: Option<EntityType>,
-}
-
-/// Strict counts for organisation, place and person by cross-validation: text `i` is in fold `i % folds`.
-///
-/// What went wrong is appended to `confusions`.
-pub fn cross_validate(
-    gazetteer: &Gazetteer,
-    docs: &[Annotated],
-    folds: usize,
-    confusions: &mut Vec<Confusion>,
-) -> [Counts; 3] {
-    let examples = examples(gazetteer, docs);
-    let mut totals = [Counts::default(); 3];
-    for fold in 0..folds {
-        let (test, rest): (Vec<usize>, Vec<usize>) = (0..docs.len()).partition(|i| i % folds == fold);
-        let weights = table(&examples, &fit(&examples, &rest));
-        for &doc in &test {
-            count(gazetteer, &weights, &docs[doc], doc, &mut totals, confusions);
-        }
-    }
-    totals
 }
 
 fn candidates<'g>(names: &'g Names, doc: &Document<'_>) -> Vec<Candidate<'g>> {
@@ -164,6 +105,7 @@ fn fit(examples: &Examples, docs: &[usize]) -> Vec<Scores> {
     let mut squares = vec![[1e-6_f32; 3]; examples.keys.len()];
     let mut order: Vec<&Example> = docs.iter().flat_map(|&doc| &examples.by_doc[doc]).collect();
     let mut random = SEED;
+    let mut sums = vec![[0.0_f32; 3]; examples.keys.len()];
     for _ in 0..EPOCHS {
         shuffle(&mut order, &mut random);
         for example in &order {
@@ -178,8 +120,13 @@ fn fit(examples: &Examples, docs: &[usize]) -> Vec<Scores> {
                 }
             }
         }
+        for (sum, weight) in sums.iter_mut().zip(&weights) {
+            for (sum, weight) in sum.iter_mut().zip(weight) {
+                *sum += weight / EPOCHS as f32;
+            }
+        }
     }
-    weights
+    sums
 }
 
 fn gradient(weights: &[Scores], example: &Example) -> Scores {
@@ -227,37 +174,4 @@ fn named(examples: &Examples, weights: &[Scores]) -> Vec<Weight> {
         .filter_map(|(name, &scores)| Some((name, kept(scores)?)))
         .collect();
     rows.into_iter().map(|(name, scores)| (name.clone(), scores)).collect()
-}
-
-fn count(
-    gazetteer: &Gazetteer,
-    weights: &Weights,
-    annotated: &Annotated,
-    number: usize,
-    totals: &mut [Counts; 3],
-    confusions: &mut Vec<Confusion>,
-) {
-    let finder = Names { gazetteer: gazetteer.clone() };
-    let doc = Document::new(&annotated.text, Lexicon::french());
-    let found: Vec<(Span, EntityType)> = select(score_all(&doc, weights, candidates(&finder, &doc)))
-        .iter()
-        .filter_map(|name| Some((name.candidate.span, name.decided?.0)))
-        .collect();
-    for &(span, entity_type) in &annotated.names {
-        let Some(index) = type_index(entity_type) else { continue };
-        totals[index].gold += 1;
-        let same = found.iter().find(|(other, _)| *other == span).map(|&(_, found)| found);
-        if same != Some(entity_type) {
-            confusions.push(Confusion { doc: number, span, gold: Some(entity_type), found: same });
-        }
-    }
-    for &(span, entity_type) in found.iter().filter(|(span, _)| !annotated.ignored.contains(span)) {
-        let Some(index) = type_index(entity_type) else { continue };
-        totals[index].found += 1;
-        let same = annotated.names.iter().find(|(other, _)| *other == span).map(|&(_, gold)| gold);
-        match same {
-            Some(gold) => totals[index].right += usize::from(gold == entity_type),
-            None => confusions.push(Confusion { doc: number, span, gold: None, found: Some(entity_type) }),
-        }
-    }
 }

@@ -1,0 +1,127 @@
+//! What the text of an article tells of its date: weekdays with a day, and explicit years.
+
+use super::calendar::{self, Seen};
+use super::heading::Heading;
+use crate::lang::{Class, Lexicon};
+use crate::resolve::dateline::{DayClue, Evidence, Head, Point, Tell, YearClue};
+use crate::resolve::dates::tense::{self, Tense};
+use crate::{Date, Document};
+
+/// More clues than this of a kind say nothing new.
+const CLUES: usize = 24;
+
+/// How sure a date in the text is the article's when it is said with `ce` and no heading bears a date.
+const SAID: f32 = 0.7;
+
+/// A year of two digits leaves some doubt.
+const SHORT_YEAR: f32 = 0.95;
+
+/// The evidence of the article `text`, whose head is `heading`.
+pub(super) fn read(text: &str, heading: Option<&Heading>, lexicon: Lexicon) -> Evidence {
+    let head = heading.map_or(Head::None, |heading| head(&heading.seen));
+    if matches!(head, Head::Full { .. }) {
+        return Evidence { head, ..Evidence::default() };
+    }
+    let doc = Document::new(text, lexicon);
+    let mut reader = Reader { doc: &doc, lexicon, said: None, out: Evidence { head, ..Evidence::default() } };
+    reader.read();
+    let Reader { said, mut out, .. } = reader;
+    if out.head == Head::None
+        && let Some(seen) = said
+    {
+        out.head = match self::head(&seen) {
+            Head::Day { weekday, month, day, .. } => Head::Day { weekday, month, day, sure: SAID },
+            Head::Full { date, .. } => Head::Full { date, confidence: SAID },
+            Head::None => Head::None,
+        };
+    }
+    out
+}
+
+fn head(seen: &Seen) -> Head {
+    let confidence = if seen.short_year { SHORT_YEAR } else { 1.0 };
+    match seen.year.map(|year| Date::new(year, seen.month, seen.day)) {
+        Some(Ok(date)) => Head::Full { date, confidence },
+        Some(Err(_)) => Head::None,
+        None => Head::Day { weekday: seen.weekday, month: seen.month, day: seen.day, sure: 1.0 },
+    }
+}
+
+struct Reader<'d, 't> {
+    doc: &'d Document<'t>,
+    lexicon: Lexicon,
+    /// The first day that the text says with `ce`.
+    said: Option<Seen>,
+    out: Evidence,
+}
+
+impl Reader<'_, '_> {
+    fn read(&mut self) {
+        let mut i = 0;
+        while let Some(&token) = self.doc.tokens().get(i) {
+            let trigger = token.is_number() || self.lexicon.may_be(token, Class::Weekday);
+            i = if trigger && !token.is_masked() { self.at(i) } else { i + 1 };
+        }
+    }
+
+    /// Reads what stands at token `i`; gives the token to go on from.
+    fn at(&mut self, i: usize) -> usize {
+        if let Some(seen) = calendar::read(self.doc, self.lexicon, i) {
+            self.take(seen);
+            return seen.end;
+        }
+        if let Some(year) = calendar::year(self.doc, i) {
+            let before = i.wrapping_sub(1);
+            let month = self.lexicon.sense(self.doc, before, Class::Month);
+            let month = month.and_then(|sense| i8::try_from(sense.number).ok());
+            let cue = self.lexicon.sense(self.doc, before, Class::TimeYearCue);
+            if month.is_some() || cue.is_some_and(|cue| cue.text == "strong") {
+                self.year(YearClue { year, month, day: None, tell: self.tell(i, i + 1), point: Point::None });
+            }
+        }
+        i + 1
+    }
+
+    fn take(&mut self, seen: Seen) {
+        let demonstrative = self.lexicon.is(self.doc, seen.first.wrapping_sub(1), Class::TimeDemonstrative);
+        if demonstrative && seen.weekday.is_some() {
+            self.said = self.said.or(Some(seen));
+        }
+        match (seen.year, seen.weekday) {
+            (Some(year), _) => {
+                let tell = self.tell(seen.first, seen.end);
+                let point = match (demonstrative, seen.weekday) {
+                    (true, _) => Point::This,
+                    (false, Some(_)) => Point::Weekday,
+                    (false, None) => Point::None,
+                };
+                self.year(YearClue { year, month: Some(seen.month), day: Some(seen.day), tell, point });
+            }
+            (None, Some(weekday)) => {
+                let clue = DayClue { weekday, month: seen.month, day: seen.day, demonstrative };
+                let known =
+                    self.out.days.iter().any(|other| (other.month, other.day) == (seen.month, seen.day));
+                if !known && self.out.days.len() < CLUES {
+                    self.out.days.push(clue);
+                }
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn year(&mut self, clue: YearClue) {
+        let same =
+            |other: &YearClue| other.year == clue.year && (other.month == clue.month || clue.month.is_none());
+        if self.out.years.len() < CLUES && !self.out.years.iter().any(same) {
+            self.out.years.push(clue);
+        }
+    }
+
+    fn tell(&self, first: usize, end: usize) -> Tell {
+        match tense::at(self.doc, self.lexicon, first, end) {
+            Tense::Past => Tell::Past,
+            Tense::Future => Tell::Future,
+            Tense::None | Tense::Announced => Tell::Open,
+        }
+    }
+}
