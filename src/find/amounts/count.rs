@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
             (true, _, false) => plural || (known && after_of),
             (false, _, capital) => !capital && (known || self.has_noun_ending(at)),
         };
-        (fits && !token.has_inner_capital() || fits && token.is_all_caps()).then_some((at, end))
+        (fits && (!token.has_inner_capital() || token.is_all_caps())).then_some((at, end))
     }
 
     /// Whether the noun names a street: `12 rue`, `3 allées Jean-Jaurès`, not `80 places`.
