@@ -28,16 +28,19 @@ impl Reader<'_, '_> {
             "." | "," | "/" | "_" | "°" | "º" | "§" | ":" | "*" | "&" | "=" | "\\" => true,
             "-" | "‑" | "‐" | "–" | "—" | "−" | "+" => {
                 let tied = self.doc.gap(before) == Gap::None;
-                tied && before.checked_sub(1).and_then(|b| self.doc.tokens().get(b)).is_some_and(|token| {
-                    token.is_word() || token.is_number()
-                })
+                tied && before
+                    .checked_sub(1)
+                    .and_then(|b| self.doc.tokens().get(b))
+                    .is_some_and(|token| token.is_word() || token.is_number())
             }
             _ => false,
         }
     }
 
     fn follows_number(self, i: usize) -> bool {
-        i.checked_sub(1).and_then(|before| self.doc.tokens().get(before)).is_some_and(|token| token.is_number())
+        i.checked_sub(1)
+            .and_then(|before| self.doc.tokens().get(before))
+            .is_some_and(|token| token.is_number())
     }
 
     fn is_tied_after(self, number: &Number) -> bool {
@@ -65,7 +68,11 @@ impl Reader<'_, '_> {
 
     /// Whether the word before the number at `i` takes it: `page 12`, `article 3`, `Windows 10`.
     pub(super) fn is_barred(self, i: usize, number: &Number) -> bool {
-        let Some(mut before) = i.checked_sub(1).filter(|_| !number.spelled) else { return false };
+        let Some(mut before) = i.checked_sub(1) else { return false };
+        if number.spelled {
+            let bar = self.lexicon.sense(self.doc, before, Class::AmountBar);
+            return bar.is_some_and(|bar| bar.number == 4);
+        }
         if self.doc.is_mark(before, ".") || self.doc.is_mark(before, "°") {
             before = before.saturating_sub(1);
         }

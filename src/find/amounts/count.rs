@@ -77,6 +77,9 @@ impl Reader<'_, '_> {
                 return adjective_as_noun;
             }
         }
+        if adjective_as_noun.is_some() && self.is_participle(at) {
+            return adjective_as_noun;
+        }
         self.noun(at, i, number).or(adjective_as_noun)
     }
 
@@ -101,30 +104,33 @@ impl Reader<'_, '_> {
         let plural = self.is_plural(at) || (end > at + 1 && self.is_plural(end - 1));
         let after_of = at > number.end && is_link(self.doc, self.lexicon, number.end, Link::Of);
         let fits = match (many, token.is_all_caps(), token.is_capitalised()) {
-            (_, true, _) => known || (many && (plural || self.is_acronym(i, at, token))),
+            (_, true, _) => known || (many && self.is_acronym(i, at, token, plural)),
             (true, _, true) => self.is_counted_name(i, at, end, number, known),
             (true, _, false) => plural || (known && after_of),
             (false, _, capital) => !capital && (known || self.has_noun_ending(at)),
         };
-        (fits && !token.has_inner_capital() || fits && token.is_all_caps()).then_some((at, end))
+        (fits && (!token.has_inner_capital() || token.is_all_caps())).then_some((at, end))
     }
 
     /// Whether the noun names a street: `12 rue`, `3 allées Jean-Jaurès`, not `80 places`.
     fn is_street(self, at: usize, end: usize) -> bool {
         let Some(street) = self.lexicon.sense(self.doc, at, Class::StreetType) else { return false };
-        let linked = (end..end + 4).find(|&next| !self.lexicon.is(self.doc, next, Class::Particle) && !self.doc.is_apostrophe(next));
-        let named = linked.and_then(|next| self.doc.tokens().get(next)).is_some_and(|next| {
-            next.is_capitalised() && next.gap() <= Gap::Space
-        });
+        let linked = (end..end + 4)
+            .find(|&next| !self.lexicon.is(self.doc, next, Class::Particle) && !self.doc.is_apostrophe(next));
+        let named = linked
+            .and_then(|next| self.doc.tokens().get(next))
+            .is_some_and(|next| next.is_capitalised() && next.gap() <= Gap::Space);
         !street.has(flag::PLURAL) || named
     }
 
     /// One past the last part of `sapeurs-pompiers`, `chefs-d'œuvre`.
     fn compound_end(self, at: usize) -> usize {
-        let word = |i: usize| self.doc.tokens().get(i).is_some_and(|token| token.is_glued() && token.is_word());
+        let word =
+            |i: usize| self.doc.tokens().get(i).is_some_and(|token| token.is_glued() && token.is_word());
         let mut end = at + 1;
         while end < at + 8 && self.doc.is_hyphen(end) && self.doc.gap(end) == Gap::None && word(end + 1) {
-            let elided = self.doc.is_apostrophe(end + 2) && self.doc.gap(end + 2) == Gap::None && word(end + 3);
+            let elided =
+                self.doc.is_apostrophe(end + 2) && self.doc.gap(end + 2) == Gap::None && word(end + 3);
             end += if elided { 4 } else { 2 };
         }
         end
@@ -134,26 +140,35 @@ impl Reader<'_, '_> {
         self.doc.token_text(at).ends_with(['s', 'x', 'z', 'S', 'X', 'Z'])
     }
 
-    /// `40 PME`, `trois TGV`; not `France 98 USA`.
-    fn is_acronym(self, i: usize, at: usize, token: Token) -> bool {
+    /// `40 PME`, `trois TGV`, `TROIS ECOLES`; not `France 98 USA`.
+    fn is_acronym(self, i: usize, at: usize, token: Token, plural: bool) -> bool {
         let before = i.checked_sub(1).and_then(|before| self.doc.tokens().get(before));
         let named = before.is_some_and(|before| before.is_capitalised() && !before.starts_sentence());
         let numbered = self.doc.tokens().get(at + 1).is_some_and(|next| next.is_number());
-        token.span.len() <= 6 && !named && !numbered && !self.lexicon.may_be(token, Class::Currency)
+        !numbered
+            && (plural || token.span.len() <= 6 && !named)
+            && !self.lexicon.may_be(token, Class::Currency)
     }
 
     /// `quatre Canadair`, `120 Français`; not `Windows 10 Pro`, `les 3 Suisses Paris`.
     fn is_counted_name(self, i: usize, at: usize, end: usize, number: &Number, known: bool) -> bool {
         let next = self.doc.tokens().get(end);
-        let goes_on = next.is_some_and(|next| {
-            next.gap() <= Gap::Space && (next.is_capitalised() || next.is_number())
-        });
+        let goes_on =
+            next.is_some_and(|next| next.gap() <= Gap::Space && (next.is_capitalised() || next.is_number()));
         let before = i.checked_sub(1).and_then(|before| self.doc.tokens().get(before));
         let named = before.is_some_and(|before| before.is_capitalised() && !before.starts_sentence());
         let first = self.doc.tokens().get(i);
-        let spelled = number.spelled && first.is_some_and(|first| !first.is_capitalised() || first.starts_sentence());
+        let spelled =
+            number.spelled && first.is_some_and(|first| !first.is_capitalised() || first.starts_sentence());
         let great = number.value >= Decimal::ONE_HUNDRED && self.is_plural(at) && !is_year(number);
         !goes_on && !named && (known || spelled || great || self.has_demonym_ending(at))
+    }
+
+    /// `trois jeunes blessés`: a participle that no list knows as a noun.
+    fn is_participle(self, at: usize) -> bool {
+        let known =
+            self.doc.tokens().get(at).is_some_and(|token| self.lexicon.may_be(*token, Class::CountedNoun));
+        !known && self.ends_in(at, Class::ParticipleEnding)
     }
 
     fn has_noun_ending(self, at: usize) -> bool {

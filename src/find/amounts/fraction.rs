@@ -29,7 +29,8 @@ impl Reader<'_, '_> {
             text.parse::<u8>().ok().filter(|_| text.len() == 1)
         };
         let glued = self.doc.is_mark(i + 1, "/") && self.doc.gap(i + 1) == Gap::None;
-        let (above, below) = (figure(i)?, figure(i + 2).filter(|_| glued && self.doc.gap(i + 2) == Gap::None)?);
+        let (above, below) =
+            (figure(i)?, figure(i + 2).filter(|_| glued && self.doc.gap(i + 2) == Gap::None)?);
         if above >= below || self.doc.is_mark(i + 3, "/") {
             return None;
         }
@@ -45,7 +46,8 @@ impl Reader<'_, '_> {
         if let Some(below) = below(i) {
             return Some((Decimal::ONE.checked_div(Decimal::from(below.number))?, i + 1));
         }
-        let above = number_at(self.doc, self.lexicon, i).filter(|above| above.spelled && above.value < Decimal::TEN)?;
+        let above = number_at(self.doc, self.lexicon, i)
+            .filter(|above| above.spelled && above.value < Decimal::TEN)?;
         let at = above.end + usize::from(self.doc.is_hyphen(above.end));
         let below = below(at).filter(|below| below.number > 0 && self.doc.gap(at) <= Gap::Space)?;
         Some((above.value.checked_div(Decimal::from(below.number))?, at + 1))

@@ -51,7 +51,12 @@ impl Reader<'_, '_> {
             Class::Unit => self.unit(number, at, i, end, sense),
             _ => {
                 let end = self.below_zero(at)?;
-                Some(Tail { kind: AmountKind::Measure, value: -number.value, unit: RawUnit::Code("Cel"), end })
+                Some(Tail {
+                    kind: AmountKind::Measure,
+                    value: -number.value,
+                    unit: RawUnit::Code("Cel"),
+                    end,
+                })
             }
         }
     }
@@ -59,8 +64,10 @@ impl Reader<'_, '_> {
     /// `un euro`, `une tonne` are amounts; `un point`, `un degré` are too often figures of speech.
     pub(super) fn article_measures(self, number: &Number) -> bool {
         let next = |class| self.lexicon.phrase(self.doc, number.end, class);
-        next(Class::Currency).is_some_and(|(_, sense)| !sense.has(flag::AMBIGUOUS)) || next(Class::CurrencyCent).is_some()
-            || next(Class::Unit).is_some_and(|(_, sense)| !sense.has(flag::AMBIGUOUS) && !sense.has(flag::ANGLE))
+        next(Class::Currency).is_some_and(|(_, sense)| !sense.has(flag::AMBIGUOUS))
+            || next(Class::CurrencyCent).is_some()
+            || next(Class::Unit)
+                .is_some_and(|(_, sense)| !sense.has(flag::AMBIGUOUS) && !sense.has(flag::ANGLE))
     }
 
     fn currency(self, number: &Number, end: usize, sense: &Sense) -> Option<Tail> {
@@ -110,7 +117,8 @@ impl Reader<'_, '_> {
             Some(scale) => (value.checked_mul(Decimal::from(scale.number))?.normalize(), number.end + 1),
             None => (value, number.end),
         };
-        let first = first - usize::from(first > 0 && self.is_sign(first - 1) && self.doc.gap(first) == Gap::None);
+        let first =
+            first - usize::from(first > 0 && self.is_sign(first - 1) && self.doc.gap(first) == Gap::None);
         let tail = Tail { kind: AmountKind::Money, value, unit: RawUnit::Code(sense.text), end };
         Some(Seen { rule: "amount.money-before", first, end, tail, value_end: None })
     }
@@ -123,7 +131,8 @@ impl Reader<'_, '_> {
         }
         let and = is_link(self.doc, self.lexicon, end, Link::And);
         let at = end + usize::from(and);
-        let Some(cents) = number_at(self.doc, self.lexicon, at).filter(|cents| self.is_hundredths(at, cents)) else {
+        let Some(cents) = number_at(self.doc, self.lexicon, at).filter(|cents| self.is_hundredths(at, cents))
+        else {
             return none;
         };
         let value = cents.value * HUNDREDTH;
@@ -138,7 +147,10 @@ impl Reader<'_, '_> {
     fn is_hundredths(self, at: usize, number: &Number) -> bool {
         let figures = number.spelled || (number.end == at + 1 && self.doc.token_text(at).len() == 2);
         let whole = number.value.scale() == 0 && number.value < Decimal::ONE_HUNDRED && number.scale == 1;
-        self.doc.gap(at) <= Gap::Space && !number.ordinal && !number.approximate && whole
+        self.doc.gap(at) <= Gap::Space
+            && !number.ordinal
+            && !number.approximate
+            && whole
             && (figures || self.lexicon.phrase(self.doc, number.end, Class::CurrencyCent).is_some())
     }
 
@@ -183,7 +195,9 @@ impl Reader<'_, '_> {
         let joined = self.doc.is_apostrophe(end) || self.doc.is_hyphen(end);
         let goes_on = self.doc.tokens().get(end + 1).is_some_and(|after| after.is_glued() && after.is_word());
         let degree = sense.has(flag::ANGLE) && next.is_number();
-        !(degree || (joined && goes_on && sense.form.len() <= 4) || (next.is_word() && sense.has(flag::ANGLE)))
+        !(degree
+            || (joined && goes_on && sense.form.len() <= 4)
+            || (next.is_word() && sense.has(flag::ANGLE)))
     }
 
     /// `30 pieds de vigne` against `deux pieds de profondeur`.
@@ -248,11 +262,16 @@ impl Reader<'_, '_> {
         let Some(before) = i.checked_sub(1) else { return (i, tail) };
         let negative = Tail { value: -tail.value, ..tail };
         let degrees = matches!(tail.unit, RawUnit::Code("Cel" | "[degF]" | "K"));
-        if is_link(self.doc, self.lexicon, before, Link::Minus) && degrees && self.modifier_before(i).is_none() {
+        if is_link(self.doc, self.lexicon, before, Link::Minus)
+            && degrees
+            && self.modifier_before(i).is_none()
+        {
             return (before, negative);
         }
         let glued = self.doc.gap(i) == Gap::None
-            || (degrees && self.doc.gap(i) == Gap::Space && (before == 0 || self.doc.gap(before) == Gap::Space))
+            || (degrees
+                && self.doc.gap(i) == Gap::Space
+                && (before == 0 || self.doc.gap(before) == Gap::Space))
             || (self.is_opening(before) && self.doc.gap(i) == Gap::Space);
         let opens = self.doc.gap(before) != Gap::None || self.is_opening(before);
         let after_number = before
@@ -268,7 +287,8 @@ impl Reader<'_, '_> {
     /// Whether token `i` touches an opening bracket or quote before it.
     fn is_opening(self, i: usize) -> bool {
         self.doc.gap(i) == Gap::None
-            && i.checked_sub(1).is_some_and(|before| matches!(self.doc.token_text(before), "(" | "[" | "«" | "\""))
+            && i.checked_sub(1)
+                .is_some_and(|before| matches!(self.doc.token_text(before), "(" | "[" | "«" | "\""))
     }
 
     /// The modifier that ends right before token `first`, and where it starts.
@@ -276,12 +296,15 @@ impl Reader<'_, '_> {
         if self.doc.gap(first) > Gap::Space {
             return None;
         }
+        if first
+            .checked_sub(1)
+            .and_then(|before| self.doc.tokens().get(before))
+            .is_none_or(|before| before.is_word() && before.word == 0)
+        {
+            return None;
+        }
         let ends = |end: usize| end == first || (end + 1 == first && self.doc.is_apostrophe(end));
         (first.saturating_sub(6)..first).find_map(|j| {
-            let token = *self.doc.tokens().get(j)?;
-            if !self.lexicon.may_be(token, Class::AmountModifier) && token.word == 0 {
-                return None;
-            }
             let (end, sense) = self.lexicon.phrase(self.doc, j, Class::AmountModifier)?;
             ends(end).then_some((Modifier::parse(sense.text)?, j))
         })

@@ -113,7 +113,7 @@ impl Reader<'_, '_> {
             self.rank(i, &number, out);
             return number.end;
         }
-        if number.indefinite || !self.stands_free(i, &number) {
+        if number.indefinite || self.ends_text(i, &number) || !self.stands_free(i, &number) {
             return number.end;
         }
         let own = self.measured(&number, i);
@@ -139,8 +139,20 @@ impl Reader<'_, '_> {
         if self.lexicon.may_be(token, Class::NumberPlural) {
             return classes & MAKES_PLURAL != 0;
         }
-        let one = self.lexicon.sense(self.doc, i, Class::NumberUnit).is_some_and(|unit| unit.number == 1);
-        !one || classes & MAKES_NUMBER != 0 || !next.is_word()
+        classes & MAKES_NUMBER != 0
+            || !next.is_word()
+            || self.lexicon.sense(self.doc, i, Class::NumberUnit).is_none_or(|unit| unit.number != 1)
+    }
+
+    /// Whether a mark that no unit begins with follows, and no currency stands before; cheap.
+    fn ends_text(self, i: usize, number: &Number) -> bool {
+        let tokens = self.doc.tokens();
+        let mark = |token: &Token| !token.is_word() && !token.is_number() && token.word == 0;
+        let before = i.checked_sub(1).and_then(|before| tokens.get(before));
+        tokens.get(number.end).is_none_or(mark)
+            && !self.doc.is_hyphen(number.end)
+            && !matches!(self.doc.token_text(number.end), "–" | "—")
+            && !before.is_some_and(|before| self.lexicon.may_be(*before, Class::Currency))
     }
 
     /// One past the run of figures and separators at `i`: a number too long to be one.

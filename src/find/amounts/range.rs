@@ -26,7 +26,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let (negative, start) = self.sign_of_second(at);
-        let high = number_at(self.doc, self.lexicon, start).filter(|high| !high.ordinal && !high.indefinite)?;
+        let high =
+            number_at(self.doc, self.lexicon, start).filter(|high| !high.ordinal && !high.indefinite)?;
         let signed = i.checked_sub(1).filter(|&sign| self.is_sign(sign) && self.doc.gap(i) == Gap::None);
         let opened = self.opener(signed.unwrap_or(i), link);
         if link == Link::And && !opened.is_some_and(|(_, between)| between) {
@@ -67,7 +68,8 @@ impl Reader<'_, '_> {
     }
 
     fn sign_of_second(self, at: usize) -> (bool, usize) {
-        let negative = matches!(self.doc.token_text(at), "-" | "−" | "–") && self.doc.gap(at + 1) == Gap::None;
+        let negative =
+            matches!(self.doc.token_text(at), "-" | "−" | "–") && self.doc.gap(at + 1) == Gap::None;
         (negative, at + usize::from(negative))
     }
 
@@ -108,7 +110,11 @@ impl Reader<'_, '_> {
             let value = low.value.checked_mul(shared)?.checked_mul(factor)?.normalize();
             let value = if shared == Decimal::ONE && factor == Decimal::ONE { low.value } else { value };
             let signed = self.signed(i, Tail { value, ..*tail });
-            return Some(if tail.kind == AmountKind::Count { (i, value) } else { (signed.0, signed.1.value) });
+            return Some(if tail.kind == AmountKind::Count {
+                (i, value)
+            } else {
+                (signed.0, signed.1.value)
+            });
         };
         let same = match (own.unit, tail.unit) {
             (RawUnit::Code(own), RawUnit::Code(tail)) => own == tail,

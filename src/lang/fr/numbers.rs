@@ -1,6 +1,8 @@
 //! Numbers: figures, words and both, read once at a token and shared by dates and amounts.
 
 use super::digits::{Figures, figures_at};
+pub(crate) use super::links::{Link, after_of, is_half, is_link, vulgar};
+pub(crate) use super::roman::roman_at;
 use crate::Document;
 use crate::lang::{Class, Lexicon, Sense, flag};
 use crate::text::Gap;
@@ -32,7 +34,7 @@ pub(crate) struct Number {
 }
 
 impl Number {
-    const fn new(value: Decimal, end: usize) -> Self {
+    pub(super) const fn new(value: Decimal, end: usize) -> Self {
         Self {
             value,
             end,
@@ -57,8 +59,22 @@ pub(crate) const STARTS: u128 = bit(Class::NumberUnit)
     | bit(Class::NumberPlural)
     | bit(Class::NumberCollective);
 
+/// Words that go on with a number in figures.
+const GOES_ON: u128 = bit(Class::NumberThousand)
+    | bit(Class::NumberScale)
+    | bit(Class::NumberCollective)
+    | bit(Class::NumberOrdinal)
+    | bit(Class::NumberOrdinalSuffix);
+
 const CARDINALS: [Class; 5] =
     [Class::NumberUnit, Class::NumberTen, Class::NumberHundred, Class::NumberThousand, Class::NumberScale];
+
+const PIECES: u128 = bit(Class::NumberUnit)
+    | bit(Class::NumberTen)
+    | bit(Class::NumberHundred)
+    | bit(Class::NumberThousand)
+    | bit(Class::NumberScale)
+    | bit(Class::NumberOrdinal);
 
 const fn bit(class: Class) -> u128 {
     1 << class as u8
@@ -75,103 +91,15 @@ pub(crate) fn number_at(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Optio
     if lexicon.may_be(token, Class::NumberPlural) || lexicon.may_be(token, Class::NumberCollective) {
         return reader.plural(i);
     }
+    if token.is_number() && reader.ends_at(i + 1) {
+        return reader.coefficient(i);
+    }
     reader.cardinal(i).map(|number| reader.collective(number).unwrap_or(number))
-}
-
-/// What a small word does between the parts of a number; the value in the list.
-#[derive(Clone, Copy, PartialEq, Eq)]
-#[repr(i64)]
-pub(crate) enum Link {
-    /// `et`
-    And = 1,
-    /// `de`, `d'`
-    Of = 2,
-    /// `virgule`, `point`
-    Point = 3,
-    /// `moins`
-    Minus = 4,
-    /// `sur`
-    Over = 5,
-}
-
-/// Whether token `i` is the small word `link`.
-pub(crate) fn is_link(doc: &Document<'_>, lexicon: Lexicon, i: usize, link: Link) -> bool {
-    lexicon.sense(doc, i, Class::NumberLink).is_some_and(|sense| sense.number == link as i64)
-}
-
-/// Whether token `i` is `demi` or `demie`.
-pub(crate) fn is_half(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> bool {
-    lexicon.sense(doc, i, Class::NumberFraction).is_some_and(|sense| sense.number == 2)
-}
-
-/// Above and below the line of a fraction of one sign (`½`) at token `i`.
-pub(crate) fn vulgar(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Decimal, Decimal)> {
-    let (above, below) = lexicon.sense(doc, i, Class::NumberFraction)?.text.split_once('/')?;
-    Some((above.parse().ok()?, below.parse().ok()?))
-}
-
-/// One past `de` or `d'` at token `i`, else `i`.
-pub(crate) fn after_of(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> usize {
-    if doc.gap(i) > Gap::Space || !is_link(doc, lexicon, i, Link::Of) {
-        return i;
-    }
-    i + 1 + usize::from(doc.is_apostrophe(i + 1) && doc.gap(i + 1) == Gap::None)
-}
-
-/// The roman numeral at token `i`, alone (`XIV`) or with an ordinal suffix (`XIXe`, `Ier`).
-pub(crate) fn roman_at(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<Number> {
-    let token = doc.tokens().get(i)?;
-    if !token.is_word() || !token.is_capitalised() || token.is_masked() {
-        return None;
-    }
-    let text = doc.token_text(i);
-    let letters = text.bytes().take_while(|byte| ROMAN.iter().any(|(letter, _)| letter == byte)).count();
-    let suffix = &text[letters..];
-    let suffixed = !suffix.is_empty() && lexicon.form(suffix, Class::NumberOrdinalSuffix).is_some();
-    if letters == 0 || letters > 15 || !(suffix.is_empty() || suffixed) {
-        return None;
-    }
-    let value = roman(&text.as_bytes()[..letters])?;
-    Some(Number { ordinal: suffixed, ..Number::new(Decimal::from(value), i + 1) })
-}
-
-const ROMAN: [(u8, u32); 7] =
-    [(b'M', 1000), (b'D', 500), (b'C', 100), (b'L', 50), (b'X', 10), (b'V', 5), (b'I', 1)];
-
-/// The value of a roman numeral in its one proper form.
-fn roman(letters: &[u8]) -> Option<u32> {
-    const FORMS: [(&[u8], u32); 13] = [
-        (b"M", 1000),
-        (b"CM", 900),
-        (b"D", 500),
-        (b"CD", 400),
-        (b"C", 100),
-        (b"XC", 90),
-        (b"L", 50),
-        (b"XL", 40),
-        (b"X", 10),
-        (b"IX", 9),
-        (b"V", 5),
-        (b"IV", 4),
-        (b"I", 1),
-    ];
-    let (mut rest, mut value) = (letters, 0);
-    for (form, worth) in FORMS {
-        let mut times = 0;
-        while let Some(after) = rest.strip_prefix(form) {
-            (rest, value, times) = (after, value + worth, times + 1);
-        }
-        let most = if matches!(worth, 1000 | 100 | 10 | 1) { 3 } else { 1 };
-        if times > most {
-            return None;
-        }
-    }
-    rest.is_empty().then_some(value)
 }
 
 /// A number word: what it is worth and where it may stand.
 #[derive(Clone, Copy)]
-struct Piece {
+pub(super) struct Piece {
     value: i64,
     class: Class,
     ordinal: bool,
@@ -186,14 +114,22 @@ struct Part {
 }
 
 #[derive(Clone, Copy)]
-struct Reader<'a, 't> {
-    doc: &'a Document<'t>,
-    lexicon: Lexicon,
+pub(super) struct Reader<'a, 't> {
+    pub(super) doc: &'a Document<'t>,
+    pub(super) lexicon: Lexicon,
 }
 
 impl Reader<'_, '_> {
-    fn sense(self, i: usize, class: Class) -> Option<&'static Sense> {
+    pub(super) fn sense(self, i: usize, class: Class) -> Option<&'static Sense> {
         self.lexicon.sense(self.doc, i, class)
+    }
+
+    /// Whether nothing at token `i` can go on with a number in figures; cheap.
+    fn ends_at(self, i: usize) -> bool {
+        self.doc
+            .tokens()
+            .get(i)
+            .is_none_or(|next| next.is_word() && self.lexicon.classes(*next) & GOES_ON == 0)
     }
 
     fn link(self, i: usize, link: Link) -> bool {
@@ -201,7 +137,7 @@ impl Reader<'_, '_> {
     }
 
     /// The token that goes on with a number ending before token `end`: after one space or one hyphen.
-    fn next(self, end: usize) -> Option<usize> {
+    pub(super) fn next(self, end: usize) -> Option<usize> {
         match self.doc.gap(end) {
             Gap::Space => Some(end),
             Gap::None if self.doc.is_hyphen(end) && self.doc.gap(end + 1) == Gap::None => Some(end + 1),
@@ -209,8 +145,11 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn piece(self, i: usize) -> Option<Piece> {
+    pub(super) fn piece(self, i: usize) -> Option<Piece> {
         let mask = self.lexicon.classes(*self.doc.tokens().get(i)?);
+        if mask & PIECES == 0 {
+            return None;
+        }
         for class in CARDINALS {
             if mask & bit(class) != 0 {
                 let sense = self.sense(i, class)?;
@@ -340,10 +279,13 @@ impl Reader<'_, '_> {
         }
         let part = match self.piece(i)? {
             Piece { value, class: Class::NumberOrdinal, .. }
-            | Piece { value, class: Class::NumberScale, ordinal: true } => Part { value, end: i + 1, ordinal: true },
+            | Piece { value, class: Class::NumberScale, ordinal: true } => {
+                Part { value, end: i + 1, ordinal: true }
+            }
             _ => self.below_million(i)?,
         };
-        let article = part.end == i + 1 && self.sense(i, Class::NumberUnit).is_some_and(|unit| unit.number == 1);
+        let article =
+            part.end == i + 1 && self.sense(i, Class::NumberUnit).is_some_and(|unit| unit.number == 1);
         Some(Number { ordinal: part.ordinal, article, ..Number::new(Decimal::from(part.value), part.end) })
     }
 
@@ -452,66 +394,5 @@ impl Reader<'_, '_> {
         let half = self.next(and + 1).filter(|&at| is_half(self.doc, self.lexicon, at))?;
         let value = number.value.checked_add(Decimal::from(number.scale / 2))?;
         Some(Number { value, end: half + 1, ..number })
-    }
-
-    /// `une` → `une dizaine`, `une bonne centaine`, `une demi-douzaine`; `trois` → `trois douzaines`.
-    fn collective(self, number: Number) -> Option<Number> {
-        if number.ordinal {
-            return None;
-        }
-        let mut at = self.next(number.end)?;
-        let half = number.article && is_half(self.doc, self.lexicon, at);
-        if half || (number.article && self.lexicon.is(self.doc, at, Class::NumberCollectiveAdjective)) {
-            at = self.next(at + 1)?;
-        }
-        let sense = self
-            .sense(at, Class::NumberCollective)
-            .or_else(|| self.sense(at, Class::NumberScale).filter(|_| half))?;
-        let mut value = number.value.checked_mul(Decimal::from(sense.number))?;
-        if half {
-            value = value.checked_mul(Decimal::new(5, 1))?;
-        }
-        self.of_scales(Number { value, end: at + 1, article: false, approximate: true, ..number })
-    }
-
-    /// `une centaine` → `une centaine de milliers`, `de millions`.
-    fn of_scales(self, mut number: Number) -> Option<Number> {
-        number.value = number.value.normalize();
-        for _ in 0..2 {
-            let at = after_of(self.doc, self.lexicon, number.end);
-            let sense = self
-                .sense(at, Class::NumberScale)
-                .or_else(|| self.sense(at, Class::NumberCollective).filter(|sense| sense.has(flag::PLURAL)));
-            let Some(sense) = sense.filter(|_| at > number.end && self.doc.gap(at) <= Gap::Space) else {
-                break;
-            };
-            number.value = number.value.checked_mul(Decimal::from(sense.number))?;
-            (number.end, number.scale) = (at + 1, sense.number);
-        }
-        Some(number)
-    }
-
-    /// `des dizaines`, `plusieurs milliers`, `quelques millions`, `centaines de milliers`; `quelques` alone.
-    fn plural(self, i: usize) -> Option<Number> {
-        let article = self.sense(i, Class::NumberPlural);
-        let mut at = if article.is_some() { self.next(i + 1)? } else { i };
-        if article.is_some() && self.lexicon.is(self.doc, at, Class::NumberCollectiveAdjective) {
-            at = self.next(at + 1)?;
-        }
-        let sense = self
-            .sense(at, Class::NumberCollective)
-            .filter(|sense| sense.has(flag::PLURAL))
-            .or_else(|| self.sense(at, Class::NumberScale).filter(|_| article.is_some()));
-        if let Some(sense) = sense {
-            let number = Number::new(Decimal::from(sense.number), at + 1);
-            return self.of_scales(Number { plural_approximate: true, ..number });
-        }
-        let counted = self.doc.tokens().get(i + 1)?;
-        let indefinite = article?.has(flag::INDEFINITE) && counted.is_word() && self.piece(i + 1).is_none();
-        indefinite.then(|| Number {
-            approximate: true,
-            indefinite: true,
-            ..Number::new(Decimal::from(3), i + 1)
-        })
     }
 }

@@ -68,7 +68,8 @@ fn scientific(text: &str) -> Option<Decimal> {
         return None;
     }
     let exponent: i32 = exponent.parse().ok()?;
-    let power = Decimal::try_from_i128_with_scale(10_i128.checked_pow(exponent.unsigned_abs().min(40))?, 0).ok()?;
+    let power =
+        Decimal::try_from_i128_with_scale(10_i128.checked_pow(exponent.unsigned_abs().min(40))?, 0).ok()?;
     let base = number(base)?;
     let value = if exponent < 0 { base.checked_div(power)? } else { base.checked_mul(power)? };
     Some(value.normalize())
@@ -89,7 +90,9 @@ impl Whole<'_, '_> {
         let number = number_at(self.doc, self.lexicon, first).filter(|number| !number.indefinite);
         match number {
             Some(number) if !number.ordinal && number.end == self.len() => Some(number.value),
-            Some(number) if !number.ordinal => self.scaled(&number).or_else(|| self.with_fraction(first, &number)),
+            Some(number) if !number.ordinal => {
+                self.scaled(&number).or_else(|| self.with_fraction(first, &number))
+            }
             Some(number) if number.end < self.len() => None,
             _ => self.fraction(first),
         }
@@ -98,7 +101,8 @@ impl Whole<'_, '_> {
     /// `3M`, `2,33 k`.
     fn scaled(&self, number: &Number) -> Option<Decimal> {
         let scale = self.lexicon.sense(self.doc, number.end, Class::ScaleLetter)?;
-        (number.end + 1 == self.len()).then(|| number.value.checked_mul(Decimal::from(scale.number)))?
+        (number.end + 1 == self.len())
+            .then(|| number.value.checked_mul(Decimal::from(scale.number)))?
             .map(|value| value.normalize())
     }
 
@@ -110,7 +114,8 @@ impl Whole<'_, '_> {
         }
         let over = self.doc.is_mark(next, "/") || is_link(self.doc, self.lexicon, next, Link::Over);
         if over {
-            let below = number_at(self.doc, self.lexicon, next + 1).filter(|below| below.end == self.len())?;
+            let below =
+                number_at(self.doc, self.lexicon, next + 1).filter(|below| below.end == self.len())?;
             return number.value.checked_div(below.value);
         }
         let and = usize::from(is_link(self.doc, self.lexicon, next, Link::And));
