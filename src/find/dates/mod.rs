@@ -15,6 +15,7 @@ mod parser;
 mod period;
 mod point;
 mod range;
+mod relative;
 mod set;
 
 #[allow(unused_imports, reason = "read by the dateline solver")]
