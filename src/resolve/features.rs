@@ -267,13 +267,11 @@ impl<F: FnMut(Feature)> Collector<'_, '_, '_, F> {
         if let Some(before) = before {
             self.word(Template::Before, before);
             self.pair(Template::BeforeTypes, before, self.types);
-            self.pair(Template::BeforeOrigin, before, self.name.origin as u64);
             if let Some(second) = before.checked_sub(1) {
                 self.word(Template::Before2, second);
             }
             let particle =
                 doc.lexicon().sense(doc, before, Class::Preposition).map_or(0, |sense| sense.number as u64);
-            self.number(Template::Particle, particle * 8 + self.types);
             if let Some(entry) = self.name.entries.iter().max_by_key(|entry| entry.weight()) {
                 let kind = match entry.entity_type() {
                     EntityType::Place => 16 + entry.place_kind() as u64,
@@ -284,14 +282,11 @@ impl<F: FnMut(Feature)> Collector<'_, '_, '_, F> {
             self.number(Template::BeforeClass, cue(doc, before) * 8 + self.types);
             if let Some(noun) = noun(doc, before) {
                 self.word(Template::Noun, noun);
-                self.pair(Template::NounTypes, noun, self.types);
                 self.number(Template::NounClass, cue(doc, noun) * 8 + self.types);
             }
         }
         if doc.gap(last + 1) < Gap::Line {
             self.word(Template::After, last + 1);
-            self.pair(Template::AfterTypes, last + 1, self.types);
-            self.word(Template::After2, last + 2);
             self.number(Template::AfterClass, cue(doc, last + 1) * 8 + self.types);
         }
     }
