@@ -124,10 +124,16 @@ impl Lexicon {
     }
 
     /// What token `i` alone means as a word of `class`, where its spelling allows it.
+    #[inline]
     #[must_use]
     pub fn sense(self, doc: &Document<'_>, i: usize, class: Class) -> Option<&'static Sense> {
         let token = *doc.tokens().get(i)?;
-        if !self.may_be(token, class) || token.is_masked() {
+        if self.may_be(token, class) { Self::spelt_sense(doc, i, token, class) } else { None }
+    }
+
+    #[inline(never)]
+    fn spelt_sense(doc: &Document<'_>, i: usize, token: Token, class: Class) -> Option<&'static Sense> {
+        if token.is_masked() {
             return None;
         }
         Self::senses(token.word).iter().find(|sense| sense.class == class && spelt(doc, sense, i, i + 1))
