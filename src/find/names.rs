@@ -62,10 +62,11 @@ impl Find for Names {
         let lexicon = doc.lexicon();
         let mut run_end = 0;
         for (i, &token) in doc.tokens().iter().enumerate() {
-            if token.is_masked() {
-                continue;
-            }
+            let capitalised = token.is_capitalised();
             if !token.is_word() {
+                if token.is_masked() {
+                    continue;
+                }
                 if token.is_number() {
                     scan.listed(i);
                 } else if doc.byte(i) == b'(' {
@@ -73,20 +74,24 @@ impl Find for Names {
                 }
                 continue;
             }
-            if token.is_capitalised() || scan.gazetteer.may_start_in_lower_case(doc.hash(i)) {
+            let opens = if token.word == 0 { 0 } else { lexicon.opens(token) & HEADS };
+            if !capitalised && opens == 0 && !scan.gazetteer.may_start_in_lower_case(doc.hash(i)) {
+                continue;
+            }
+            if token.is_masked() {
+                continue;
+            }
+            if capitalised || scan.gazetteer.may_start_in_lower_case(doc.hash(i)) {
                 scan.listed(i);
             }
-            if token.word != 0 {
-                let opens = lexicon.opens(token);
-                if opens & ORG_HEAD != 0 {
-                    bodies::find(&mut scan, i);
-                }
-                if opens & ORG_INTRODUCER != 0 && token.is_capitalised() {
-                    bodies::find_introduced(&mut scan, i);
-                }
-                if opens & PLACE_HEAD != 0 {
-                    sites::find(&mut scan, i);
-                }
+            if opens & ORG_HEAD != 0 {
+                bodies::find(&mut scan, i);
+            }
+            if opens & ORG_INTRODUCER != 0 && capitalised {
+                bodies::find_introduced(&mut scan, i);
+            }
+            if opens & PLACE_HEAD != 0 {
+                sites::find(&mut scan, i);
             }
             if token.is_capitalised() && i >= run_end {
                 run_end = scan.capitals(i);
@@ -118,6 +123,7 @@ fn absorb(kept: &mut Candidate<'_>, next: &mut Candidate<'_>) -> bool {
     true
 }
 
+const HEADS: u128 = ORG_HEAD | ORG_INTRODUCER | PLACE_HEAD;
 const ORG_HEAD: u128 = 1 << Class::OrgHead as u8;
 const ORG_INTRODUCER: u128 = 1 << Class::OrgIntroducer as u8;
 const PLACE_HEAD: u128 = 1 << Class::PlaceHead as u8;

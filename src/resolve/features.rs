@@ -87,10 +87,10 @@ fn cue(doc: &Document<'_>, i: usize) -> u64 {
     CUES.iter().position(|&class| classes & 1 << class as u8 != 0).map_or(0, |index| index as u64 + 1)
 }
 
-/// Collects the features of `name` into `out`, which is cleared first.
-pub(crate) fn collect(doc: &Document<'_>, name: &NameReading<'_>, out: &mut Vec<Feature>) {
-    out.clear();
-    let mut collector = Collector { doc, name, types: types(name), out };
+/// Gives every feature of `name` to `take`.
+#[inline]
+pub(crate) fn each(doc: &Document<'_>, name: &NameReading<'_>, take: impl FnMut(Feature)) {
+    let mut collector = Collector { doc, name, types: types(name), take };
     collector.origin();
     collector.entries();
     collector.words();
@@ -98,31 +98,35 @@ pub(crate) fn collect(doc: &Document<'_>, name: &NameReading<'_>, out: &mut Vec<
     collector.neighbours();
 }
 
-struct Collector<'a, 'g, 't> {
+struct Collector<'a, 'g, 't, F> {
     doc: &'a Document<'t>,
     name: &'a NameReading<'g>,
     types: u64,
-    out: &'a mut Vec<Feature>,
+    take: F,
 }
 
-impl Collector<'_, '_, '_> {
+impl<F: FnMut(Feature)> Collector<'_, '_, '_, F> {
+    #[inline]
     fn number(&mut self, template: Template, value: u64) {
-        self.out.push(Feature { template, value, token: None, number: 0, word: None });
+        (self.take)(Feature { template, value, token: None, number: 0, word: None });
     }
 
+    #[inline]
     fn word(&mut self, template: Template, token: usize) {
         if token < self.doc.tokens().len() {
-            self.out.push(Feature { template, value: self.doc.hash(token), token: Some(token), number: 0, word: None });
+            (self.take)(Feature { template, value: self.doc.hash(token), token: Some(token), number: 0, word: None });
         }
     }
 
+    #[inline]
     fn pair(&mut self, template: Template, token: usize, number: u64) {
         if token < self.doc.tokens().len() {
             let value = paired(self.doc.hash(token), number);
-            self.out.push(Feature { template, value, token: Some(token), number, word: None });
+            (self.take)(Feature { template, value, token: Some(token), number, word: None });
         }
     }
 
+    #[inline]
     fn origin(&mut self) {
         let tokens = (self.name.last - self.name.first + 1).min(7) as u64;
         self.number(Template::Origin, self.name.origin as u64 * 8 + tokens);
@@ -130,7 +134,7 @@ impl Collector<'_, '_, '_> {
             let known = types_of(&self.name.entries);
             let lower = !self.doc.tokens()[self.name.complement].is_capitalised();
             let value = hash_word(head.form);
-            self.out.push(Feature {
+            (self.take)(Feature {
                 template: Template::Head,
                 value,
                 token: None,
@@ -155,6 +159,7 @@ impl Collector<'_, '_, '_> {
         }
     }
 
+    #[inline]
     fn entries(&mut self) {
         if self.name.origin != Origin::Gazetteer {
             return;
@@ -197,6 +202,7 @@ impl Collector<'_, '_, '_> {
         }
     }
 
+    #[inline]
     fn words(&mut self) {
         let (first, last) = (self.name.first, self.name.last);
         let tokens = self.doc.tokens();
@@ -222,10 +228,11 @@ impl Collector<'_, '_, '_> {
         }
         if self.name.origin == Origin::Capitals {
             let value = hash_word(suffix(self.doc.token_text(last)));
-            self.out.push(Feature { template: Template::Suffix, value, token: Some(last), number: 0, word: None });
+            (self.take)(Feature { template: Template::Suffix, value, token: Some(last), number: 0, word: None });
         }
     }
 
+    #[inline]
     fn setting(&mut self) {
         let (doc, first, last) = (self.doc, self.name.first, self.name.last);
         let before = first.checked_sub(1).map_or("", |i| doc.token_text(i));
@@ -253,19 +260,18 @@ impl Collector<'_, '_, '_> {
         self.number(Template::Setting, 256 + (boundary << 6 | (self.name.origin as u64) << 3 | self.types));
     }
 
+    #[inline]
     fn neighbours(&mut self) {
         let (doc, first, last) = (self.doc, self.name.first, self.name.last);
         let before = before(doc, first);
         if let Some(before) = before {
             self.word(Template::Before, before);
             self.pair(Template::BeforeTypes, before, self.types);
-            self.pair(Template::BeforeOrigin, before, self.name.origin as u64);
             if let Some(second) = before.checked_sub(1) {
                 self.word(Template::Before2, second);
             }
             let particle =
                 doc.lexicon().sense(doc, before, Class::Preposition).map_or(0, |sense| sense.number as u64);
-            self.number(Template::Particle, particle * 8 + self.types);
             if let Some(entry) = self.name.entries.iter().max_by_key(|entry| entry.weight()) {
                 let kind = match entry.entity_type() {
                     EntityType::Place => 16 + entry.place_kind() as u64,
@@ -276,14 +282,11 @@ impl Collector<'_, '_, '_> {
             self.number(Template::BeforeClass, cue(doc, before) * 8 + self.types);
             if let Some(noun) = noun(doc, before) {
                 self.word(Template::Noun, noun);
-                self.pair(Template::NounTypes, noun, self.types);
                 self.number(Template::NounClass, cue(doc, noun) * 8 + self.types);
             }
         }
         if doc.gap(last + 1) < Gap::Line {
             self.word(Template::After, last + 1);
-            self.pair(Template::AfterTypes, last + 1, self.types);
-            self.word(Template::After2, last + 2);
             self.number(Template::AfterClass, cue(doc, last + 1) * 8 + self.types);
         }
     }

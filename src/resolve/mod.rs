@@ -17,6 +17,7 @@ use crate::find::Origin;
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::{Candidate, Document, Entity, EntityType, Mention, PlaceKind, Reading, Value};
 use names::Scored;
+use overlap::Winner;
 use organisations::Resolved;
 use template::Weights;
 use toponyms::Choice;
@@ -33,22 +34,23 @@ pub(crate) fn resolve<'g>(
     let chosen = names::select(names::score_all(doc, weights, seen));
     let places = toponyms::resolve(doc, &chosen);
     let organisations = organisations::resolve(doc, gazetteer, &chosen);
-    let mut candidates = other;
-    candidates.extend(chosen.iter().map(|name| name.candidate.clone()));
-    let winners = overlap::winners(candidates);
-    let mut times = dates::resolve(doc, &winners).into_iter();
+    let (winners, others) = overlap::winners(&chosen, other);
+    let mut times = dates::resolve(doc, &others).into_iter();
     let mut mentions = Vec::with_capacity(winners.len());
-    for candidate in &winners {
-        let decided = match &candidate.reading {
-            Reading::Date(_) => times.next().flatten().map(|time| (Value::Date(time), 0.9, None)),
-            Reading::Amount(raw) => {
+    for winner in winners {
+        let candidate = match winner {
+            Winner::Name(index) => &chosen[index].candidate,
+            Winner::Other(index) => &others[index],
+        };
+        let decided = match (&candidate.reading, winner) {
+            (Reading::Date(_), _) => times.next().flatten().map(|time| (Value::Date(time), 0.9, None)),
+            (Reading::Amount(raw), _) => {
                 amounts::resolve(doc, raw).map(|amount| (Value::Amount(amount), 0.95, None))
             }
-            Reading::Name(_) => {
-                chosen.binary_search_by_key(&candidate.span, |name| name.candidate.span).ok().and_then(
-                    |index| named(doc, &chosen[index], places[index].as_ref(), organisations[index].as_ref()),
-                )
+            (Reading::Name(_), Winner::Name(index)) => {
+                named(doc, &chosen[index], places[index].as_ref(), organisations[index].as_ref())
             }
+            (Reading::Name(_), Winner::Other(_)) => None,
         };
         if let Some((value, confidence, entry)) = decided {
             let rule = rule(&value, candidate);

@@ -1,6 +1,5 @@
 //! Which names count, and as what: the model's scores, one sense per article, the longest wins.
 
-use super::features::Feature;
 use super::score::{TYPES, decide, score};
 use super::template::{Scores, Weights};
 use super::toponyms;
@@ -8,6 +7,7 @@ use crate::find::{NameReading, Origin};
 use crate::gazetteer::flag;
 use crate::{Candidate, Document, EntityType, Reading, Span};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A name with its scores, and the type that was decided.
 #[derive(Clone, Debug)]
@@ -27,6 +27,27 @@ impl<'g> Scored<'g> {
     }
 }
 
+/// A map whose keys are hashes already.
+pub(crate) type ByKey<V> = HashMap<u64, V, BuildHasherDefault<KeyIsHash>>;
+
+/// Takes a `u64` key as its own hash.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct KeyIsHash(u64);
+
+impl Hasher for KeyIsHash {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, &byte| hash.rotate_left(8) ^ u64::from(byte));
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key ^ (key >> 29);
+    }
+}
+
 /// How much the same name elsewhere in the article weighs against the place itself.
 const SENSE_OF_ARTICLE: f32 = 0.5;
 /// What a longer name of a person adds to its last word alone.
@@ -38,12 +59,11 @@ pub(crate) fn score_all<'g>(
     weights: &Weights,
     candidates: Vec<Candidate<'g>>,
 ) -> Vec<Scored<'g>> {
-    let mut features: Vec<Feature> = Vec::with_capacity(48);
     let mut scored: Vec<Scored<'g>> = candidates
         .into_iter()
         .map(|candidate| {
             let scores = match &candidate.reading {
-                Reading::Name(name) => score(weights, doc, name, &mut features),
+                Reading::Name(name) => score(weights, doc, name),
                 _ => [0.0; 3],
             };
             Scored { candidate, scores, decided: None }
@@ -66,11 +86,12 @@ fn user_type(name: &Scored<'_>) -> Option<(EntityType, f32)> {
 
 /// One sense per article: the mean of a name's scores pulls at each, and known persons lend their surname.
 fn one_sense(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
-    let mut groups: HashMap<u64, ([f32; 3], f32)> = HashMap::with_capacity(scored.len());
-    let mut surnames: HashMap<u64, f32> = HashMap::new();
-    for item in scored.iter() {
+    let mut groups: ByKey<([f32; 3], f32)> = HashMap::with_capacity_and_hasher(scored.len(), Default::default());
+    let mut surnames: ByKey<f32> = HashMap::default();
+    let keys: Vec<u64> = scored.iter().map(|item| item.name().map_or(0, |name| name_key(doc, name))).collect();
+    for (item, &key) in scored.iter().zip(&keys) {
         let Some(name) = item.name() else { continue };
-        let (sums, count) = groups.entry(name_key(doc, name)).or_default();
+        let (sums, count) = groups.entry(key).or_default();
         for (sum, score) in sums.iter_mut().zip(item.scores) {
             *sum += score;
         }
@@ -80,11 +101,11 @@ fn one_sense(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
             surnames.insert(doc.hash(name.last), SURNAME_OF_PERSON);
         }
     }
-    for item in scored.iter_mut() {
+    for (item, key) in scored.iter_mut().zip(&keys) {
         let Some(name) = item.name() else { continue };
         let single = name.first == name.last;
         let surname = if single { surnames.get(&doc.hash(name.last)).copied() } else { None };
-        if let Some(&(sums, count)) = groups.get(&name_key(doc, name)).filter(|(_, count)| *count > 1.0) {
+        if let Some(&(sums, count)) = groups.get(key).filter(|(_, count)| *count > 1.0) {
             for (score, sum) in item.scores.iter_mut().zip(sums) {
                 *score += SENSE_OF_ARTICLE * (sum / count - *score);
             }
@@ -122,32 +143,30 @@ pub(crate) fn name_key(doc: &Document<'_>, name: &NameReading<'_>) -> u64 {
 /// The winners among the names that were decided: the longest first, then the surest; sorted by span.
 pub(crate) fn select(mut scored: Vec<Scored<'_>>) -> Vec<Scored<'_>> {
     scored.retain(|name| name.decided.is_some());
-    scored.sort_by(|a, b| {
-        let (x, y) = (a.candidate.span, b.candidate.span);
-        let origin = |name: &Scored<'_>| name.name().map_or(0, |name| name.origin as u8);
-        y.len()
-            .cmp(&x.len())
-            .then(x.cmp(&y))
-            .then(best(&b.scores).total_cmp(&best(&a.scores)))
-            .then(origin(a).cmp(&origin(b)))
-    });
-    let mut taken: Vec<Span> = Vec::new();
-    scored.retain(|name| {
-        let span = name.candidate.span;
-        let at = taken.partition_point(|other| other.end() <= span.start());
-        if taken.get(at).is_some_and(|other| other.overlaps(span)) {
-            return false;
+    scored.sort_unstable_by_key(|name| name.candidate.span);
+    let mut order: Vec<usize> = (0..scored.len()).collect();
+    order.sort_unstable_by_key(|&index| (std::cmp::Reverse(scored[index].candidate.span.len()), index));
+    let mut lost = vec![false; scored.len()];
+    for &index in &order {
+        if lost[index] {
+            continue;
         }
-        taken.insert(at, span);
-        true
-    });
-    scored.sort_by_key(|name| name.candidate.span);
+        let span = scored[index].candidate.span;
+        let overlaps = |other: usize| scored[other].candidate.span.overlaps(span);
+        for other in (index + 1..scored.len()).take_while(|&other| overlaps(other)) {
+            lost[other] = true;
+        }
+        for other in (0..index).rev().take(MAX_BEFORE) {
+            lost[other] |= overlaps(other);
+        }
+    }
+    let mut lost = lost.into_iter();
+    scored.retain(|_| !lost.next().unwrap_or(false));
     scored
 }
 
-fn best(scores: &Scores) -> f32 {
-    scores.iter().copied().fold(f32::MIN, f32::max)
-}
+/// How many names that start before another may reach into it; more do not start that near.
+const MAX_BEFORE: usize = 64;
 
 /// The index of a type among the model's.
 pub(crate) fn type_index(entity_type: EntityType) -> Option<usize> {

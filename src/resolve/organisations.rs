@@ -4,13 +4,12 @@
 //! canonical name of their place; an acronym in brackets takes the name of what it stands for; all
 //! spellings of one unknown name share the most frequent one that is not all capitals.
 
-use super::names::{Scored, name_key};
+use super::names::{ByKey, Scored, name_key};
 use crate::find::{NameReading, Origin};
 use crate::gazetteer::{Entry, Gazetteer, flag};
 use crate::lang::{Class, Sense};
 use crate::{Document, Entity, EntityType, OrganisationKind, fold};
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// An organisation that was resolved.
 #[derive(Clone, Debug)]
@@ -63,6 +62,10 @@ fn one<'g>(
 fn listed<'g>(name: &NameReading<'g>, chosen: &[Scored<'g>]) -> Option<Entry<'g>> {
     let organisations =
         || name.entries.iter().filter(|entry| entry.entity_type() == EntityType::Organisation);
+    let first = organisations().next()?;
+    if organisations().all(|entry| entry.same_entity(*first)) {
+        return Some(*first);
+    }
     let confirmed = |entry: &Entry<'g>| {
         chosen.iter().filter_map(Scored::name).any(|other| {
             other.last - other.first > name.last - name.first
@@ -188,7 +191,7 @@ fn particle_start(doc: &Document<'_>, name: &NameReading<'_>) -> usize {
 
 /// All spellings of one unknown name take the most frequent one that is not all capitals.
 fn share_unknown_names<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [Option<Resolved<'g>>]) {
-    let mut spellings: HashMap<u64, Vec<(String, usize)>> = HashMap::new();
+    let mut spellings: ByKey<Vec<(String, usize)>> = ByKey::default();
     for (name, found) in chosen.iter().zip(resolved.iter()) {
         let (Some(name), Some(found)) = (name.name(), found) else { continue };
         if found.entry.is_none() {

@@ -1,6 +1,6 @@
 //! The linear model: from features to a type and a confidence.
 
-use super::features::{Feature, collect};
+use super::features::each;
 use super::template::{QUANTUM, Scores, Weights};
 use crate::find::NameReading;
 use crate::{Document, EntityType};
@@ -18,20 +18,14 @@ pub(crate) const fn builtin_weights() -> Weights {
 }
 
 /// Log-odds of each type against none.
-pub(crate) fn score(
-    weights: &Weights,
-    doc: &Document<'_>,
-    name: &NameReading<'_>,
-    features: &mut Vec<Feature>,
-) -> Scores {
-    collect(doc, name, features);
+pub(crate) fn score(weights: &Weights, doc: &Document<'_>, name: &NameReading<'_>) -> Scores {
     let mut sums = [0_i32; 3];
-    for feature in features.iter() {
+    each(doc, name, |feature| {
         let row = weights.get(feature.key());
         for (sum, weight) in sums.iter_mut().zip(row) {
             *sum += i32::from(weight);
         }
-    }
+    });
     sums.map(|sum| sum as f32 / QUANTUM)
 }
 

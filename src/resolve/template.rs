@@ -62,8 +62,6 @@ templates! {
     Before2 = "before2" Word,
     /// The word after.
     After = "after" Word,
-    /// The word after that.
-    After2 = "after2" Word,
     /// The nearest word before that is no particle.
     Noun = "noun" Word,
     /// The head of a body or site.
@@ -76,18 +74,8 @@ templates! {
     AfterClass = "after-class" Number,
     /// Last three letters of an unknown word.
     Suffix = "suffix" Word,
-    /// Particle before, with the types that the gazetteers know.
-    Particle = "particle" Word,
-    /// What the same name is elsewhere in the article.
-    Elsewhere = "elsewhere" Number,
     /// The word before, with the types that the gazetteers know.
     BeforeTypes = "before-types" WordNumber,
-    /// The word after, with the types that the gazetteers know.
-    AfterTypes = "after-types" WordNumber,
-    /// The nearest noun before, with the types that the gazetteers know.
-    NounTypes = "noun-types" WordNumber,
-    /// The word before, with the origin of the candidate.
-    BeforeOrigin = "before-origin" WordNumber,
     /// The particle before, with the kind of the most populous entry.
     ParticleKind = "particle-kind" Number,
     /// Whether an acronym in brackets spells the name.

@@ -62,6 +62,9 @@ fn entries<'g>(name: &Scored<'g>) -> Option<Vec<Entry<'g>>> {
 }
 
 fn choose<'g>(entries: &[Entry<'g>], weigh: impl Fn(Entry<'g>) -> f32) -> Choice<'g> {
+    if entries.iter().all(|entry| entry.same_entity(entries[0])) {
+        return Choice { entry: entries[0], runner_up: None, share: 1.0 };
+    }
     let mut best = (entries[0], f32::MIN);
     let mut second: Option<(Entry<'g>, f32)> = None;
     for &entry in entries {

@@ -38,28 +38,9 @@ impl FoldHasher {
         }
     }
 
-    /// Takes the ASCII letters `bytes[start..end]` in lower case; returns how many are capitals.
-    #[inline]
-    pub fn push_letters(&mut self, bytes: &[u8], start: usize, end: usize) -> u32 {
-        let mut uppers = 0;
-        let mut at = start;
-        while at < end {
-            let count = (end - at).min(8);
-            let chunk = match bytes.get(at..at + 8).and_then(|chunk| <[u8; 8]>::try_from(chunk).ok()) {
-                Some(chunk) => u64::from_le_bytes(chunk),
-                None => (at..at + count).rev().fold(0, |word, i| word << 8 | u64::from(bytes[i])),
-            };
-            let (folded, capitals) = lower(chunk, count);
-            uppers += capitals;
-            self.push_chunk(folded, 8 * count as u32);
-            at += count;
-        }
-        uppers
-    }
-
     /// Takes up to eight folded bytes at once, `bits` of them used.
     #[inline]
-    fn push_chunk(&mut self, chunk: u64, bits: u32) {
+    pub fn push_chunk(&mut self, chunk: u64, bits: u32) {
         self.pending |= chunk << self.filled;
         let total = self.filled + bits;
         if total >= 64 {
@@ -153,12 +134,12 @@ pub const fn lower(chunk: u64, count: usize) -> (u64, u32) {
 /// What [`FoldHasher::finish`] gives for a word of up to seven folded bytes.
 #[inline]
 pub const fn hash_short(folded: u64, length: usize) -> u64 {
-    let canonical = match folded {
-        ST => SAINT,
-        STE => SAINTE,
-        _ => return mix(SEED ^ folded) ^ (8 * length as u64),
-    };
-    mix(SEED ^ canonical) ^ if canonical == SAINT { 40 } else { 48 }
+    match folded {
+        ST => mix(SEED ^ SAINT) ^ 40,
+        STE => mix(SEED ^ SAINTE) ^ 48,
+        AMPERSAND => mix(SEED ^ ET) ^ 16,
+        _ => mix(SEED ^ folded) ^ (8 * length as u64),
+    }
 }
 
 const ST: u64 = ascii(b"st");

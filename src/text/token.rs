@@ -152,33 +152,78 @@ const BYTES: [Byte; 256] = {
 /// address or a file name. Text beyond 4 GiB is not read: spans are 32 bits wide.
 pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, hashes: &mut Vec<u64>) -> bool {
     let bytes = &text.as_bytes()[..text.len().min(u32::MAX as usize)];
-    let mut reader = Reader { text, bytes, at: 0, newlines: 2, spaces: false };
+    let mut at = 0;
+    let mut gap = Gap::Blank as u8;
     let mut suspicious = false;
-    while reader.skip_space() {
-        let start = reader.at;
-        let gap = reader.gap() as u8;
-        let (kind, flags, hash) = match short_word(bytes, start) {
-            Some((end, flags, hash)) => {
-                reader.at = end;
-                (TokenKind::Word, flags, hash)
+    while let Some(&first) = bytes.get(at) {
+        let start = at;
+        let (kind, flags, hash) = match BYTES[first as usize] {
+            Byte::Space => {
+                gap = gap.max(Gap::Space as u8);
+                at += 1;
+                continue;
             }
-            None => {
-                let first = bytes[start];
-                suspicious |= matches!(first, b'@' | b'#')
-                    || (first == b'.'
-                        && gap == 0
-                        && bytes.get(start + 1).is_some_and(u8::is_ascii_lowercase))
-                    || (first == b'/' && gap == 0 && bytes.get(start + 1) == Some(&b'/'));
-                reader.token()
+            Byte::Newline => {
+                gap = if gap >= Gap::Line as u8 { Gap::Blank as u8 } else { Gap::Line as u8 };
+                at += 1;
+                continue;
             }
+            Byte::Lower | Byte::Upper => match short_word(bytes, start) {
+                Some((end, flags, hash)) => {
+                    at = end;
+                    (TokenKind::Word, flags, hash)
+                }
+                None => slow(text, bytes, &mut at),
+            },
+            Byte::High if is_space(text, bytes, at) => {
+                gap = gap.max(Gap::Space as u8);
+                at += width(first);
+                continue;
+            }
+            Byte::Mark => {
+                suspicious |= opens_mask(bytes, at, gap);
+                at += 1;
+                (TokenKind::Mark, 0, fold::hash_short(u64::from(first), 1))
+            }
+            Byte::Digit | Byte::High => slow(text, bytes, &mut at),
         };
-        reader.newlines = 0;
-        reader.spaces = false;
-        let span = Span::new(start as u32, reader.at as u32);
+        let span = Span::new(start as u32, at as u32);
         tokens.push(Token { span, kind, flags: flags | gap, word: 0 });
         hashes.push(hash);
+        gap = Gap::None as u8;
     }
     suspicious
+}
+
+/// Whether a mark may be part of a URL, an address or a file name.
+#[inline]
+fn opens_mask(bytes: &[u8], at: usize, gap: u8) -> bool {
+    match bytes[at] {
+        b'@' | b'#' => true,
+        b'.' => gap == 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase),
+        b'/' => gap == 0 && bytes.get(at + 1) == Some(&b'/'),
+        _ => false,
+    }
+}
+
+fn is_space(text: &str, bytes: &[u8], at: usize) -> bool {
+    Reader { text, bytes, at }.high() == High::Space
+}
+
+fn slow(text: &str, bytes: &[u8], at: &mut usize) -> (TokenKind, u8, u64) {
+    let mut reader = Reader { text, bytes, at: *at };
+    let token = reader.token();
+    *at = reader.at;
+    token
+}
+
+const fn width(first: u8) -> usize {
+    match first {
+        0x00..=0x7F => 1,
+        0x80..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        _ => 4,
+    }
 }
 
 /// A word of one to seven ASCII letters with no letter outside ASCII after it: its end, flags and hash.
@@ -203,8 +248,6 @@ struct Reader<'t> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
-    newlines: u32,
-    spaces: bool,
 }
 
 /// What a character outside ASCII is.
@@ -217,21 +260,11 @@ enum High {
 }
 
 impl Reader<'_> {
-    const fn gap(&self) -> Gap {
-        match (self.newlines, self.spaces) {
-            (0, false) => Gap::None,
-            (0, true) => Gap::Space,
-            (1, _) => Gap::Line,
-            _ => Gap::Blank,
-        }
-    }
-
     fn char(&self) -> char {
         self.text.get(self.at..).and_then(|rest| rest.chars().next()).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
     /// The character outside ASCII at the reader; the commonest are told by their bytes.
-    #[inline]
     fn high(&self) -> High {
         match (self.bytes[self.at], self.bytes.get(self.at + 1), self.bytes.get(self.at + 2)) {
             (0xC3, Some(&low), _) if low != 0x97 && low != 0xB7 => High::Letter { upper: low < 0x9F },
@@ -250,38 +283,6 @@ impl Reader<'_> {
                 }
             }
         }
-    }
-
-    const fn width(&self) -> usize {
-        match self.bytes[self.at] {
-            0x00..=0x7F => 1,
-            0x80..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            _ => 4,
-        }
-    }
-
-    /// Moves to the next character that is no white space; false at the end.
-    #[inline]
-    fn skip_space(&mut self) -> bool {
-        while let Some(&byte) = self.bytes.get(self.at) {
-            match BYTES[byte as usize] {
-                Byte::Space => {
-                    self.spaces = true;
-                    self.at += 1;
-                }
-                Byte::Newline => {
-                    self.newlines += 1;
-                    self.at += 1;
-                }
-                Byte::High if self.high() == High::Space => {
-                    self.spaces = true;
-                    self.at += self.width();
-                }
-                _ => return true,
-            }
-        }
-        false
     }
 
     fn token(&mut self) -> (TokenKind, u8, u64) {
@@ -308,7 +309,7 @@ impl Reader<'_> {
                     return self.word(hasher, flags);
                 }
                 hasher.push_char(self.char());
-                self.at += self.width();
+                self.at += width(self.bytes[self.at]);
                 TokenKind::Mark
             }
             _ => {
@@ -319,6 +320,19 @@ impl Reader<'_> {
         }
     }
 
+    /// Up to eight ASCII letters at the reader: how many, and the bytes.
+    #[inline]
+    fn letters(&self) -> (usize, u64) {
+        let chunk = match self.bytes.get(self.at..self.at + 8).and_then(|chunk| <[u8; 8]>::try_from(chunk).ok()) {
+            Some(chunk) => u64::from_le_bytes(chunk),
+            None => self.bytes[self.at.min(self.bytes.len())..]
+                .iter()
+                .rev()
+                .fold(0, |chunk, &byte| chunk << 8 | u64::from(byte)),
+        };
+        (fold::leading_letters(chunk), chunk)
+    }
+
     /// Reads a word: runs of ASCII letters are hashed eight bytes at a time, the rest by character.
     #[inline]
     fn word(&mut self, hasher: &mut FoldHasher, flags: &mut u8) -> TokenKind {
@@ -326,29 +340,44 @@ impl Reader<'_> {
         let (mut letters, mut uppers) = (0_u32, 0_u32);
         let mut first_upper = self.bytes[start].is_ascii_uppercase();
         loop {
-            let run = self.at;
-            while self.bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
-                self.at += 1;
+            let (length, chunk) = self.letters();
+            if length > 0 {
+                let (folded, capitals) = fold::lower(chunk, length);
+                letters += length as u32;
+                uppers += capitals;
+                hasher.push_chunk(folded, 8 * length as u32);
+                self.at += length;
+                if length == 8 {
+                    continue;
+                }
             }
-            letters += (self.at - run) as u32;
-            uppers += hasher.push_letters(self.bytes, run, self.at);
-            if self.bytes.get(self.at).is_none_or(u8::is_ascii) {
-                break;
+            match self.bytes.get(self.at) {
+                None | Some(0..=0x7F) => break,
+                Some(0xC3) => {
+                    let low = self.bytes.get(self.at + 1).copied().unwrap_or(0x97);
+                    if low == 0x97 || low == 0xB7 {
+                        break;
+                    }
+                    first_upper |= low < 0x9F && letters == 0;
+                    letters += 1;
+                    uppers += u32::from(low < 0x9F);
+                    hasher.push_latin1(low);
+                    self.at += 2;
+                    continue;
+                }
+                Some(_) => {}
             }
             match self.high() {
                 High::Letter { upper } => {
                     first_upper |= upper && letters == 0;
                     letters += 1;
                     uppers += u32::from(upper);
-                    match (self.bytes[self.at], self.bytes.get(self.at + 1)) {
-                        (0xC3, Some(&low)) => hasher.push_latin1(low),
-                        _ => hasher.push_char(self.char()),
-                    }
+                    hasher.push_char(self.char());
                 }
                 High::Combining => {}
                 High::Space | High::Mark => break,
             }
-            self.at += self.width();
+            self.at += width(self.bytes[self.at]);
         }
         if first_upper {
             *flags |= FIRST_UPPER;

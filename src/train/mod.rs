@@ -13,7 +13,7 @@ pub use validate::{Confusion, Counts, cross_validate};
 use crate::find::{Find as _, Names};
 use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
-use crate::resolve::features::{Feature, collect};
+use crate::resolve::features::{Feature, each};
 use crate::resolve::names::{score_all, select, type_index};
 use crate::resolve::template::{QUANTUM, Scores, Weights};
 use crate::{Candidate, Document, EntityType, Reading, Span};
@@ -70,7 +70,8 @@ fn examples(gazetteer: &Gazetteer, docs: &[Annotated]) -> Examples {
         for candidate in candidates(&finder, &doc) {
             let Reading::Name(name) = &candidate.reading else { continue };
             let Some(label) = label(annotated, candidate.span) else { continue };
-            collect(&doc, name, &mut features);
+            features.clear();
+            each(&doc, name, |feature| features.push(feature));
             let numbers = features.iter().map(|feature| {
                 let number = *index.entry(feature.key()).or_insert_with(|| {
                     out.names.push(feature.name(&doc));

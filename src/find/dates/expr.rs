@@ -62,8 +62,6 @@ pub(crate) enum When {
     Offset { length: Length, back: bool, anchor: Anchor },
     /// The n-th (-1: last) weekday, day or week of a period.
     Nth { number: i8, of: Item, within: Box<When> },
-    /// The document's instant.
-    Now,
 }
 
 /// What is counted by [`When::Nth`].
@@ -142,7 +140,6 @@ pub(crate) enum Unit {
     Season,
     Semester,
     Year,
-    SchoolYear,
     Decade,
     Century,
     Millennium,

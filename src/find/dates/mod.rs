@@ -15,6 +15,7 @@ mod parser;
 mod period;
 mod point;
 mod range;
+mod relative;
 mod set;
 
 #[allow(unused_imports, reason = "read by the dateline solver")]
@@ -47,6 +48,7 @@ const TRIGGERS: u128 = mask(&[
     Class::TimeFraction,
     Class::TimeFrom,
     Class::NumberHalf,
+    Class::TimeHead,
     Class::TimeHoliday,
     Class::TimeNoon,
     Class::TimeOpener,
@@ -60,6 +62,51 @@ const TRIGGERS: u128 = mask(&[
 
 /// All words at which the grammar is tried; those that begin a number among them.
 const OPENERS: u128 = TRIGGERS | STARTS;
+
+/// Classes of which every expression holds a word, but for what figures alone can tell.
+const CORE: u128 = mask(&[
+    Class::Month,
+    Class::Weekday,
+    Class::TimeAnaphor,
+    Class::TimeDeictic,
+    Class::TimeEdge,
+    Class::TimeEra,
+    Class::TimeFraction,
+    Class::TimeHoliday,
+    Class::TimeHour,
+    Class::TimeNoon,
+    Class::TimeHead,
+    Class::TimePart,
+    Class::TimeSeason,
+    Class::TimeTimes,
+    Class::TimeUnit,
+]);
+
+/// How far from its first word an expression has its first word of [`CORE`].
+const NEAR: usize = 8;
+
+const NUMBERS: u128 = STARTS | mask(&[Class::NumberHalf]);
+const FROM: u128 = mask(&[Class::TimeFrom]);
+const HEADS: u128 = mask(&[Class::TimeUnit, Class::TimeDemonstrative]);
+const DAYS: u128 = mask(&[Class::Weekday, Class::TimeDemonstrative, Class::TimeShift]);
+const SETS: u128 = mask(&[Class::TimeEvery, Class::TimeOpener, Class::Weekday, Class::TimeOrdinal]);
+const MONTHS: u128 = mask(&[Class::Month]);
+/// What may follow `de`, `du`, `entre` in a range.
+const SIDES: u128 = STARTS
+    | mask(&[
+        Class::Month,
+        Class::Weekday,
+        Class::TimeDeictic,
+        Class::TimeDemonstrative,
+        Class::TimeEdge,
+        Class::TimeNoon,
+        Class::TimeOrdinal,
+        Class::TimePart,
+        Class::TimeSeason,
+        Class::TimeUnit,
+        Class::TimeHead,
+        Class::TimeOpener,
+    ]);
 
 const fn mask(classes: &[Class]) -> u128 {
     let mut mask = 0;
@@ -75,33 +122,110 @@ impl Find for Dates {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
         let mut parser = Parser::new(doc, self.lexicon);
         let tokens = doc.tokens();
-        let mut i = 0;
-        while let Some(token) = tokens.get(i) {
-            let trigger = token.is_number() || self.lexicon.classes(*token) & OPENERS != 0;
-            i = if trigger && !token.is_masked() {
+        let (mut i, mut core) = (0, 0);
+        while let Some(&token) = tokens.get(i) {
+            let classes = if token.word == 0 { 0 } else { self.lexicon.classes(token) };
+            if (!token.is_number() && classes & OPENERS == 0) || token.is_masked() {
+                i += 1;
+                continue;
+            }
+            if core < i {
+                core = i;
+            }
+            while core < tokens.len() && core <= i + NEAR && !self.is_core(doc, core) {
+                core += 1;
+            }
+            let near = core <= i + NEAR && core < tokens.len();
+            i = if token.is_number() && !near {
+                parser.figures(i, out)
+            } else if if classes & FROM == 0 { near } else { parser.may_open_range(i, near) } {
                 parser.start(i);
-                parser.expression(i, out).unwrap_or(i + 1).max(i + 1)
+                parser.expression(i, classes, out)
             } else {
-                i + 1
-            };
+                None
+            }
+            .map_or(i + 1, |end| end.max(i + 1));
         }
+    }
+}
+
+impl Dates {
+    /// Whether token `i` is a word that only time expressions hold; single letters (`h`, `T`) count beside figures.
+    fn is_core(&self, doc: &Document<'_>, i: usize) -> bool {
+        let token = doc.tokens()[i];
+        token.word != 0
+            && self.lexicon.classes(token) & CORE != 0
+            && (token.span.len() > 1
+                || (i > 0 && doc.tokens()[i - 1].is_number())
+                || doc.tokens().get(i + 1).is_some_and(|next| next.is_number() && next.is_glued()))
     }
 }
 
 impl Parser<'_, '_> {
     /// Reads one expression at `i` into `out`; one past its last token.
-    fn expression(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
-        let end = self
-            .read_century(i, out)
-            .or_else(|| self.read_set(i, out))
-            .or_else(|| self.read_range(i, out))
-            .or_else(|| self.read_list(i, out))
+    fn expression(&mut self, i: usize, classes: u128, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        let figure = self.is_number(i);
+        let number = figure || classes & NUMBERS != 0;
+        let head = classes & HEADS != 0;
+        let may = |kind: bool| kind.then_some(());
+        let end = may(head)
+            .and_then(|()| self.read_century(i, out))
+            .or_else(|| may(number || classes & SETS != 0).and_then(|()| self.read_set(i, out)))
+            .or_else(|| self.read_range(i, number, head, out))
+            .or_else(|| {
+                may((number || classes & (DAYS | MONTHS) != 0) && self.joint_ahead(i, Class::TimeAnd))
+                    .and_then(|()| self.read_list(i, out))
+            })
             .or_else(|| self.read_length_or_offset(i, out))
             .or_else(|| self.read_point(i, out))
             .or_else(|| self.read_length(i, out))
+            .or_else(|| may(figure).and_then(|()| self.read_year(i, out)))?;
+        self.listed = end;
+        Some(end)
+    }
+
+    /// Whether a word of `class`, a comma or a dash stands soon after token `i`: without one nothing is joined.
+    fn joint_ahead(&self, i: usize, class: Class) -> bool {
+        (i + 1..self.limit.min(i + 8)).any(|at| {
+            let token = self.doc.tokens()[at];
+            if token.is_word() {
+                return token.word != 0 && self.lexicon.opens(token) & mask(&[class]) != 0;
+            }
+            !token.is_number() && (self.is_dash(at) || self.mark(at, ",") || self.mark(at, "/"))
+        })
+    }
+
+    /// Reads what figures alone can tell at `i`: `11/05/2020`, `15:30`, `2014-2020`, `en 2018`.
+    fn figures(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        let joined = self.doc.tokens().get(i + 1).is_some_and(|next| !next.is_word());
+        let long = self.doc.token_text(i).len() == 4;
+        if !long && !joined {
+            return None;
+        }
+        self.start(i);
+        let end = self
+            .read_range(i, true, false, out)
+            .or_else(|| self.read_point(i, out))
             .or_else(|| self.read_year(i, out))?;
         self.listed = end;
         Some(end)
+    }
+
+    /// Whether what follows `de`, `du` or `entre` at `i` can be the first side of a range;
+    /// where no word of time is `near`, only a year can be.
+    fn may_open_range(&self, i: usize, near: bool) -> bool {
+        let tokens = self.doc.tokens();
+        let mut at = i + 1;
+        if self.doc.is_apostrophe(at) {
+            at += 1;
+        }
+        if tokens.get(at).is_some_and(|token| self.lexicon.may_be(*token, Class::TimeArticle)) {
+            at += 1;
+        }
+        tokens.get(at).is_some_and(|token| {
+            let year = token.is_number() && token.span.len() == 4;
+            year || (near && (token.is_number() || self.lexicon.classes(*token) & SIDES != 0))
+        })
     }
 
     fn push(
@@ -143,24 +267,27 @@ impl Parser<'_, '_> {
         self.push(i, end, "date.set", Shape::Set(every), Modifier::None, out)
     }
 
-    fn read_range(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
-        if let Some((point, end)) = self.headed_range(i) {
+    fn read_range(&self, i: usize, number: bool, head: bool, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        let may = |kind: bool| kind.then_some(());
+        let from = self.is(i, Class::TimeFrom);
+        if let Some((point, end)) = may(head).and_then(|()| self.headed_range(i)) {
             return self.push(i, end, "date.night", Shape::Point(point), Modifier::None, out);
         }
-        if let Some(((first, last), end)) = self.length_range(i) {
+        if let Some(((first, last), end)) = may(number || from).and_then(|()| self.length_range(i)) {
             let modifier = self.length_modifier(i);
             return self.push(i, end, "date.length-range", Shape::Duration(first, Some(last)), modifier, out);
         }
-        if self.day_alone(i).is_some() {
+        if number && self.day_alone(i).is_some() {
             return None;
         }
-        if let Some((ends, end)) = self.headed_years(i) {
+        if let Some((ends, end)) = may(head).and_then(|()| self.headed_years(i)) {
             // date.season   yes: « saison 2018-2019 »   no: « saison de 10 mois »
             return self.push(i, end, "date.season", Shape::Interval(Box::new(ends)), Modifier::None, out);
         }
         let opened = self.range(i);
         let habit = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.form == "du");
-        let ((first, last), end) = opened.or_else(|| self.bare_range(i))?;
+        let bare = may(!from && self.joint_ahead(i, Class::TimeTo));
+        let ((first, last), end) = opened.or_else(|| bare.and_then(|()| self.bare_range(i)))?;
         if habit {
             if let Some(what) = Self::weekly(&first.when, &last.when) {
                 let every = Every { what, part: None, clock: None, until: None };

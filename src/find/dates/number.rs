@@ -24,9 +24,21 @@ impl Count {
 impl Parser<'_, '_> {
     /// A cardinal in digits or words at `i`.
     pub(super) fn count(&self, i: usize) -> Read<Count> {
-        if i >= self.limit {
+        let token = *self.doc.tokens().get(i).filter(|_| i < self.limit)?;
+        if !token.is_number() && (token.word == 0 || self.lexicon.classes(token) & STARTS == 0) {
             return None;
         }
+        let slot = &self.counts[i % 8];
+        let (at, limit, found) = slot.get();
+        if (at, limit) == (i, self.limit) {
+            return found;
+        }
+        let found = self.read_count(i);
+        slot.set((i, self.limit, found));
+        found
+    }
+
+    fn read_count(&self, i: usize) -> Read<Count> {
         // plain figures before a word need no grammar
         if let Some(value) = self.digits(i, 1, 4).filter(|_| self.doc.tokens().get(i + 1).is_some_and(|next| {
             next.is_word() && !self.lexicon.may_be(*next, Class::NumberScale)

@@ -1,9 +1,11 @@
 //! The reader of the grammar: classes of words, numbers and the context before an expression.
 
 use super::expr::{Length, Part, Step, Unit};
+use super::number::Count;
 use crate::lang::{Class, Lexicon, Sense, flag};
 use crate::text::Gap;
 use crate::{Document, Modifier};
+use std::cell::Cell;
 
 /// A part of the grammar that was read, and one past its last token.
 pub(super) type Read<T> = Option<(T, usize)>;
@@ -19,11 +21,14 @@ pub(super) struct Parser<'d, 't> {
     pub(super) limit: usize,
     /// One past the last year, month or day found, so that enumerations go on.
     pub(super) listed: usize,
+    /// Numbers read lately, by their first token and the limit they were read under.
+    pub(super) counts: [Cell<(usize, usize, Read<Count>)>; 8],
 }
 
 impl<'d, 't> Parser<'d, 't> {
-    pub(super) const fn new(doc: &'d Document<'t>, lexicon: Lexicon) -> Self {
-        Self { doc, lexicon, limit: 0, listed: 0 }
+    pub(super) fn new(doc: &'d Document<'t>, lexicon: Lexicon) -> Self {
+        let counts = std::array::from_fn(|_| Cell::new((usize::MAX, 0, None)));
+        Self { doc, lexicon, limit: 0, listed: 0, counts }
     }
 
     /// Allows the tokens from `i` up to the next break of the text.
@@ -52,11 +57,17 @@ impl<'d, 't> Parser<'d, 't> {
     }
 
     pub(super) fn phrase(&self, i: usize, class: Class) -> Read<&'static Sense> {
-        if i >= self.limit {
+        if i >= self.limit || !self.opens(i, class) {
             return None;
         }
         let (end, sense) = self.lexicon.phrase(self.doc, i, class)?;
         (end <= self.limit).then_some((sense, end))
+    }
+
+    /// Whether a form of `class`, of one word or more, can start at token `i`.
+    fn opens(&self, i: usize, class: Class) -> bool {
+        let token = self.doc.tokens()[i];
+        token.word != 0 && self.lexicon.opens(token) & (1 << class as u8) != 0
     }
 
     pub(super) fn mark(&self, i: usize, mark: &str) -> bool {
@@ -137,7 +148,7 @@ impl<'d, 't> Parser<'d, 't> {
     /// Whether a form of `class` of up to four words ends right before token `i`.
     pub(super) fn ends_before(&self, i: usize, class: Class) -> bool {
         (1..=5).filter_map(|back| i.checked_sub(back)).any(|at| {
-            self.lexicon.phrase(self.doc, at, class).is_some_and(|(end, _)| {
+            self.opens(at, class) && self.lexicon.phrase(self.doc, at, class).is_some_and(|(end, _)| {
                 end == i || (end + 1 == i && (self.doc.is_apostrophe(end) || self.doc.is_mark(end, ",")))
             })
         })

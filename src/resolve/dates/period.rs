@@ -35,7 +35,6 @@ impl Context<'_, '_> {
             When::Week { number, year } => self.numbered_week(*number, *year),
             When::Offset { length, back, anchor } => self.offset(length, *back, *anchor),
             When::Nth { number, of, within } => self.nth(*number, *of, within),
-            When::Now => self.shifted(self.date, 0),
         }
     }
 

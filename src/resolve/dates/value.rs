@@ -123,7 +123,7 @@ pub(super) fn length(length: &Length) -> String {
         Unit::Month => (1, 'M', false),
         Unit::Quarter | Unit::Season => (3, 'M', false),
         Unit::Semester => (6, 'M', false),
-        Unit::Year | Unit::SchoolYear => (1, 'Y', false),
+        Unit::Year => (1, 'Y', false),
         Unit::Decade => (10, 'Y', false),
         Unit::Century => (100, 'Y', false),
         Unit::Millennium => (1000, 'Y', false),
