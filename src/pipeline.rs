@@ -3,7 +3,7 @@
 use crate::find::{Amounts, Dates, Find, Names};
 use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
-use crate::resolve::score::builtin_weights;
+use crate::resolve::score::{builtin_weights, read_weights};
 use crate::resolve::template::Weights;
 use crate::{Article, Candidate, Document, DumpOptions, Error, Mention, resolve};
 use std::path::Path;
@@ -48,6 +48,15 @@ impl Pipeline {
     /// A file that cannot be read, or a fault in it, named by file and line.
     pub fn with_gazetteers(mut self, files: &[impl AsRef<Path>]) -> Result<Self, Error> {
         self.names.gazetteer = self.names.gazetteer.with_files(files)?;
+        Ok(self)
+    }
+
+    /// The same pipeline with weights of the names' model that `glane train` wrote.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a fault in it, named by file and line.
+    pub fn with_weights(mut self, file: impl AsRef<Path>) -> Result<Self, Error> {
+        self.weights = read_weights(file.as_ref())?;
         Ok(self)
     }
 

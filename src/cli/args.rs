@@ -26,6 +26,12 @@ pub(super) enum Command {
     /// Tell why each mention of a text was made
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
+    /// Fit the weights of the names' model to texts marked by hand
+    #[command(after_help = TRAIN_EXAMPLES)]
+    Train(TrainArgs),
+    /// Look after lists of names
+    #[command(subcommand)]
+    Gazetteer(GazetteerCommand),
     /// Print a completion script for a shell
     Completions {
         /// The shell that is to complete
@@ -56,6 +62,23 @@ const EXPLAIN_EXAMPLES: &str = "Examples:
   glane explain note.txt        every mention, with the rule and the list behind it
   glane explain note.txt:120    only the one at code point 120";
 
+const TRAIN_EXAMPLES: &str = "Examples:
+  glane train --gold marked.txt -o weights.csv          texts with marks like [[Pau|place]], parted by ===
+  glane train --gold a.jsonl b.txt -o weights.csv --errors errors.csv
+  glane extract dump.txt --weights weights.csv
+
+Exit codes: 0 done; 1 wrong usage; 2 input or output failed.";
+
+const CHECK_EXAMPLES: &str = "Examples:
+  glane gazetteer check names.csv          every fault, as file:line: what is wrong
+  glane gazetteer check lists/*.csv        ids must agree across the files too
+
+Exit codes: 0 no fault; 1 wrong usage; 2 faults found or input failed.";
+
+const STATS_EXAMPLES: &str = "Examples:
+  glane gazetteer stats names.csv
+  glane gazetteer stats lists/*.csv        all files as one list";
+
 /// What is read and how.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct PipelineArgs {
@@ -77,6 +100,9 @@ pub(super) struct PipelineArgs {
     /// A list of your own names (CSV with the columns surface,type,…); may be repeated
     #[arg(long, value_name = "FILE")]
     pub(super) gazetteer: Vec<PathBuf>,
+    /// Weights of the names' model, written by `glane train`, in place of the built-in ones
+    #[arg(long, value_name = "FILE")]
+    pub(super) weights: Option<PathBuf>,
     /// Threads that extract [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
@@ -100,7 +126,11 @@ impl std::str::FromStr for TypeName {
 impl PipelineArgs {
     /// The pipeline with the lists that were asked for.
     pub(super) fn pipeline(&self) -> Result<Pipeline, Error> {
-        Pipeline::french().with_gazetteers(&self.gazetteer)
+        let pipeline = Pipeline::french().with_gazetteers(&self.gazetteer)?;
+        match &self.weights {
+            Some(file) => pipeline.with_weights(file),
+            None => Ok(pipeline),
+        }
     }
 
     /// The types that were asked for.
@@ -227,4 +257,43 @@ pub(super) struct ExplainArgs {
     pub(super) input: String,
     #[command(flatten)]
     pub(super) pipeline: PipelineArgs,
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct TrainArgs {
+    /// Marked texts: JSONL, or .txt with marks like [[Pau|place]]; persons must be marked too
+    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+    pub(super) gold: Vec<PathBuf>,
+    /// Where the weights go
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// Parts for cross-validation
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u16).range(2..=1000))]
+    pub(super) folds: u16,
+    /// Write every error of the cross-validation as a row of this CSV file
+    #[arg(long, value_name = "FILE")]
+    pub(super) errors: Option<PathBuf>,
+    /// Measure the lists alone and the rules without the model too
+    #[arg(long)]
+    pub(super) ablation: bool,
+    /// A list of your own names; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(super) gazetteer: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum GazetteerCommand {
+    /// Name every fault of lists
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(ListArgs),
+    /// Count rows, names and entities of lists
+    #[command(after_help = STATS_EXAMPLES)]
+    Stats(ListArgs),
+}
+
+#[derive(Args, Clone, Debug)]
+pub(super) struct ListArgs {
+    /// Lists of names (CSV with the columns surface,type,…)
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
 }

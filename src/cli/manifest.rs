@@ -7,6 +7,7 @@ use crate::{EntityType, Error};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// The bytes of the manifest. Only `times` differs between two runs of the same call.
@@ -16,6 +17,7 @@ pub(super) fn render(args: &ExtractArgs, tables: &Tables<'_>, elapsed: Duration)
         "glane": env!("CARGO_PKG_VERSION"),
         "options": options(args),
         "gazetteers": gazetteers(args)?,
+        "weights": args.pipeline.weights.as_deref().map(hashed).transpose()?,
         "inputs": tables.inputs,
         "counts": tables.counts,
         "entities": tables.entities.len(),
@@ -47,13 +49,13 @@ fn options(args: &ExtractArgs) -> Value {
 }
 
 fn gazetteers(args: &ExtractArgs) -> Result<Vec<Value>, Error> {
-    let mut found = Vec::new();
-    for path in &args.pipeline.gazetteer {
-        let bytes = fs::read(path)
-            .map_err(|error| Error::io(format!("{}: {error}; check that it can be read", path.display())))?;
-        found.push(json!({ "path": path.display().to_string(), "sha256": hex(&Sha256::digest(&bytes)) }));
-    }
-    Ok(found)
+    args.pipeline.gazetteer.iter().map(|path| hashed(path)).collect()
+}
+
+fn hashed(path: &Path) -> Result<Value, Error> {
+    let bytes = fs::read(path)
+        .map_err(|error| Error::io(format!("{}: {error}; check that it can be read", path.display())))?;
+    Ok(json!({ "path": path.display().to_string(), "sha256": hex(&Sha256::digest(&bytes)) }))
 }
 
 fn times(elapsed: Duration) -> Value {

@@ -4,9 +4,11 @@ mod args;
 mod eval;
 mod explain;
 mod extract;
+mod gazetteer;
 mod generate;
 mod manifest;
 mod progress;
+mod train;
 
 use crate::Error;
 use args::{Cli, Command};
@@ -76,6 +78,8 @@ pub fn run(args: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> u8 {
         Command::Extract(args) => extract::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Train(args) => train::run(args),
+        Command::Gazetteer(command) => gazetteer::run(command),
         Command::Completions { shell } => generate::completions(*shell),
         Command::Man => generate::man(),
     };

@@ -1,7 +1,13 @@
 //! Names and what they stand for: built-in lists and users' lists behind one lookup.
 
+#[cfg(feature = "cli")]
+pub(crate) mod check;
 mod compile;
+#[cfg(feature = "cli")]
+mod ids;
 mod read;
+#[cfg(feature = "cli")]
+mod stats;
 mod surface;
 mod table;
 mod trie;

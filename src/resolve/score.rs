@@ -1,12 +1,16 @@
 //! The linear model: from features to a type and a confidence.
 
 use super::features::each;
-use super::template::{QUANTUM, Scores, Weights};
+use super::template::{QUANTUM, Scores, Weights, parse};
 use crate::find::NameReading;
-use crate::{Document, EntityType};
+use crate::{Document, EntityType, Error};
+use std::path::Path;
 
 /// The types that the model tells apart, in the order of [`Scores`].
 pub(crate) const TYPES: [EntityType; 3] = [EntityType::Organisation, EntityType::Place, EntityType::Person];
+
+/// The header of a file of weights.
+pub(crate) const WEIGHT_COLUMNS: [&str; 4] = ["feature", "organisation", "place", "person"];
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/weights.rs"));
@@ -15,6 +19,41 @@ mod embedded {
 /// The weights that were fitted on the development gold; see `gazetteers/README.md`.
 pub(crate) const fn builtin_weights() -> Weights {
     Weights::from_slots(embedded::SLOTS)
+}
+
+/// Reads weights as `glane train` writes them.
+pub(crate) fn read_weights(path: &Path) -> Result<Weights, Error> {
+    let name = path.display();
+    let mut reader = csv::Reader::from_path(path)
+        .map_err(|error| Error::io(format!("{name}: {error}; check that it can be read")))?;
+    let header = reader.headers().map_err(|error| Error::data(format!("{name}:1: {error}")))?;
+    if header.iter().ne(WEIGHT_COLUMNS) {
+        let columns = WEIGHT_COLUMNS.join(",");
+        return Err(Error::data(format!("{name}:1: the header of weights is `{columns}`; correct it")));
+    }
+    let mut rows: Vec<(u64, Scores)> = Vec::new();
+    let mut record = csv::StringRecord::new();
+    while reader.read_record(&mut record).map_err(|error| Error::data(format!("{name}: {error}")))? {
+        let line = record.position().map_or(0, csv::Position::line);
+        let row = weight(&record).map_err(|what| Error::data(format!("{name}:{line}: {what}")))?;
+        rows.push(row);
+    }
+    Ok(Weights::new(rows.into_iter()))
+}
+
+fn weight(record: &csv::StringRecord) -> Result<(u64, Scores), String> {
+    let cell = |index: usize| record.get(index).unwrap_or("");
+    let key = parse(cell(0)).ok_or_else(|| format!("`{}` is no feature; remove the row", cell(0)))?;
+    let mut scores = [0.0; 3];
+    for (index, score) in scores.iter_mut().enumerate() {
+        let text = cell(index + 1);
+        *score = text
+            .parse()
+            .ok()
+            .filter(|weight: &f32| weight.is_finite())
+            .ok_or_else(|| format!("weight `{text}` is no number; correct it"))?;
+    }
+    Ok((key, scores))
 }
 
 /// Log-odds of each type against none.

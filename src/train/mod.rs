@@ -4,9 +4,13 @@
 //! an L2 penalty, averaged over its epochs; the order of the examples is shuffled by a fixed seed, so the same gold gives
 //! the same weights. (Duchi, Hazan and Singer 2011, for AdaGrad.)
 
+#[cfg(feature = "cli")]
+mod ablation;
 mod annotated;
 mod validate;
 
+#[cfg(feature = "cli")]
+pub(crate) use ablation::{Stage, ablation};
 pub use annotated::Annotated;
 pub use validate::{Confusion, Counts, cross_validate};
 
@@ -14,9 +18,9 @@ use crate::find::{Find as _, Names};
 use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
 use crate::resolve::features::{Feature, each};
-use crate::resolve::names::{score_all, select, type_index};
+use crate::resolve::names::type_index;
 use crate::resolve::template::{QUANTUM, Scores, Weights};
-use crate::{Candidate, Document, EntityType, Reading, Span};
+use crate::{Candidate, Document, Reading, Span};
 use std::collections::{BTreeMap, HashMap};
 
 /// A weight: a feature as it is written in `weights.csv`, and its weights for organisation, place, person.
@@ -157,7 +161,7 @@ fn shuffle<T>(items: &mut [T], random: &mut u64) {
 }
 
 fn kept(scores: Scores) -> Option<Scores> {
-    let rounded = scores.map(|score| (score * QUANTUM).round() / QUANTUM);
+    let rounded = scores.map(|score| (score * QUANTUM).round() / QUANTUM + 0.0);
     rounded.iter().any(|score| score.abs() >= MIN_WEIGHT).then_some(rounded)
 }
 

@@ -4,7 +4,7 @@ use super::{Annotated, candidates, examples, fit, table};
 use crate::find::Names;
 use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
-use crate::resolve::names::{score_all, select, type_index};
+use crate::resolve::names::{Scored, score_all, select, type_index};
 use crate::resolve::template::Weights;
 use crate::{Document, EntityType, Span};
 
@@ -75,11 +75,20 @@ fn count(
 ) {
     let finder = Names { gazetteer: gazetteer.clone() };
     let doc = Document::new(&annotated.text, Lexicon::french());
-    let found: Vec<(Span, EntityType)> = select(score_all(&doc, weights, candidates(&finder, &doc)))
-        .iter()
-        .filter_map(|name| Some((name.candidate.span, name.decided?.0)))
-        .collect();
-    if std::env::var("ORACLE").is_ok() { let c = candidates(&finder, &doc); for &(span, t) in &annotated.names { if !c.iter().any(|c| c.span == span) { println!("O {t} {}", span.of(&annotated.text).replace('\n', " ")); } } }
+    let selected = select(score_all(&doc, weights, candidates(&finder, &doc)));
+    tally(annotated, number, &selected, totals, confusions);
+}
+
+/// Adds the strict counts of the names that were selected in one text.
+pub(super) fn tally(
+    annotated: &Annotated,
+    number: usize,
+    selected: &[Scored<'_>],
+    totals: &mut [Counts; 3],
+    confusions: &mut Vec<Confusion>,
+) {
+    let found: Vec<(Span, EntityType)> =
+        selected.iter().filter_map(|name| Some((name.candidate.span, name.decided?.0))).collect();
     for &(span, entity_type) in &annotated.names {
         let Some(index) = type_index(entity_type) else { continue };
         totals[index].gold += 1;
