@@ -1,62 +1,43 @@
 //! The forms of identifiers.
 
+use once_cell::sync::Lazy;
+use regex::Regex;
+
+/// The prefix of an identifier, the form of what follows it, and how to say that form.
+///
+/// Sources: INSEE (code officiel géographique), ISO 3166-2 (Guinea's subdivisions share `GN-`).
+const FORMS: [(&str, &str, &str); 5] = [
+    ("FR-COM-", r"(\d\d|2[AB])\d{3}", "FR-COM- and an INSEE code of 5 signs, as FR-COM-2A004"),
+    ("FR-DEP-", r"0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-9]|9[78]\d", "FR-DEP- and a department, as FR-DEP-31 or FR-DEP-2A"),
+    ("FR-REG-", r"\d{2,3}", "FR-REG- and a region's 2 digits (3 overseas), as FR-REG-76"),
+    ("SIREN-", r"\d{9}", "SIREN- and 9 digits"),
+    ("GN-", r"\d+|[A-Z]{1,2}", "GN- and the digits of a GeoNames id"),
+];
+
+static REGEXES: Lazy<Vec<Regex>> = Lazy::new(|| {
+    let compile = |(_, form, _): &(_, &str, _)| Regex::new(&format!("^(?:{form})$").replace(r"\d", "[0-9]"));
+    FORMS.iter().map(compile).collect::<Result<_, _>>().expect("the forms are constant and compile: see the tests")
+});
+
+static COUNTRY: Lazy<Regex> = Lazy::new(|| Regex::new("^[A-Z]{2}$").expect("a constant that compiles"));
+
 /// What is wrong with an identifier, and what to do; `None` where its form is right or of no known code.
 ///
-/// Sources: INSEE (code officiel géographique), ISO 3166-1 and 3166-2, Luhn's check digit of the SIREN.
+/// The check digit of a SIREN is Luhn's.
 pub(crate) fn fault(id: &str) -> Option<String> {
-    let wrong = |what: &str| Some(format!("id `{id}`: {what}"));
-    if let Some(code) = id.strip_prefix("FR-COM-") {
-        return if is_commune(code) { None } else { wrong("FR-COM- and an INSEE code of 5 signs, as FR-COM-2A004") };
+    let form = FORMS.iter().position(|(prefix, ..)| id.starts_with(prefix))?;
+    let (prefix, _, what) = FORMS[form];
+    let code = &id[prefix.len()..];
+    if !REGEXES[form].is_match(code) {
+        return Some(format!("id `{id}`: {what}"));
     }
-    if let Some(code) = id.strip_prefix("FR-DEP-") {
-        return if is_department(code) { None } else { wrong("FR-DEP- and a department, as FR-DEP-31 or FR-DEP-2A") };
-    }
-    if let Some(code) = id.strip_prefix("FR-REG-") {
-        let is_region = (2..=3).contains(&code.len()) && digits(code);
-        return if is_region { None } else { wrong("FR-REG- and a region's 2 digits (3 overseas), as FR-REG-76") };
-    }
-    if let Some(code) = id.strip_prefix("SIREN-") {
-        return match (code.len() == 9 && digits(code), luhn(code)) {
-            (true, true) => None,
-            (true, false) => wrong("the SIREN's check digit is wrong; look it up"),
-            (false, _) => wrong("SIREN- and 9 digits"),
-        };
-    }
-    if let Some(code) = id.strip_prefix("GN-") {
-        // Guinea's subdivisions share the prefix: `GN-BE`.
-        let is_subdivision = (1..=2).contains(&code.len()) && capitals(code);
-        let is_number = !code.is_empty() && digits(code);
-        return if is_number || is_subdivision { None } else { wrong("GN- and the digits of a GeoNames id") };
-    }
-    None
+    let luhn_fails = prefix == "SIREN-" && !luhn(code);
+    luhn_fails.then(|| format!("id `{id}`: the SIREN's check digit is wrong; look it up"))
 }
 
 /// Whether `id` is a country's code, as ISO 3166-1 writes it.
 pub(crate) fn is_country(id: &str) -> bool {
-    id.len() == 2 && capitals(id)
-}
-
-fn is_commune(code: &str) -> bool {
-    code.len() == 5
-        && code.is_ascii()
-        && matches!(code.as_bytes(), [b'2', b'A' | b'B', rest @ ..] | [b'0'..=b'9', b'0'..=b'9', rest @ ..]
-            if rest.iter().all(u8::is_ascii_digit))
-}
-
-fn is_department(code: &str) -> bool {
-    match code.len() {
-        2 => digits(code) && code != "00" && code != "20" || matches!(code, "2A" | "2B"),
-        3 => digits(code) && (code.starts_with("97") || code.starts_with("98")),
-        _ => false,
-    }
-}
-
-fn digits(code: &str) -> bool {
-    code.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn capitals(code: &str) -> bool {
-    code.bytes().all(|byte| byte.is_ascii_uppercase())
+    COUNTRY.is_match(id)
 }
 
 fn luhn(code: &str) -> bool {
