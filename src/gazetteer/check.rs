@@ -259,7 +259,7 @@ impl Checker {
         let mut conflicts = Vec::new();
         for (index, text) in stated.into_iter().enumerate().filter(|(_, text)| !text.is_empty()) {
             match &known.0[index] {
-                Some((other, place)) if other != text => {
+                Some((other, place)) if !same(other, text) => {
                     conflicts.push((STATED[index], text, other.clone(), *place));
                 }
                 Some(_) => {}
@@ -271,6 +271,11 @@ impl Checker {
             self.fault(line, format!("{column} of {id} is `{text}` here, `{other}` on {place}; correct one"));
         }
     }
+}
+
+/// Whether two cells say the same, as texts or as numbers.
+fn same(a: &str, b: &str) -> bool {
+    a == b || matches!((a.parse::<f64>(), b.parse::<f64>()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// What a text meant before its UTF-8 was read as Latin-1; `None` where that never happened.

@@ -19,9 +19,9 @@ pub(crate) use surface::{Surface, is_joiner};
 pub use table::Entry;
 pub(crate) use trie::ROOT;
 
-use crate::lang::Class;
+use crate::lang::{Class, Lexicon};
 use crate::text::Gap;
-use crate::{Document, Error};
+use crate::{Document, EntityType, Error, Span};
 use compile::Compiler;
 use read::Header;
 use std::path::Path;
@@ -76,6 +76,32 @@ impl Gazetteer {
         }
         self.user = Some(Arc::new(NameTable::compiled(compiler.finish(), names)));
         Ok(self)
+    }
+
+    /// The types under which the lists know a name, each once; empty where they do not know it.
+    ///
+    /// ```
+    /// let types = glane::Gazetteer::builtin().knows("Toulouse");
+    /// assert!(types.contains(&glane::EntityType::Place));
+    /// ```
+    #[must_use]
+    pub fn knows(&self, surface: &str) -> Vec<EntityType> {
+        let length = u32::try_from(surface.len()).unwrap_or(u32::MAX);
+        self.types_at(&Document::new(surface, Lexicon::french()), Span::new(0, length))
+    }
+
+    /// As [`Gazetteer::knows`] for a name where it stands: `Mans` is one after `du`.
+    #[must_use]
+    pub fn types_at(&self, doc: &Document<'_>, span: Span) -> Vec<EntityType> {
+        let first = doc.tokens().partition_point(|token| token.span.start() < span.start());
+        let end = doc.tokens().partition_point(|token| token.span.start() < span.end());
+        let mut found = Vec::new();
+        self.lookup(doc, first, &mut found);
+        let whole = found.iter().filter(|name| name.end == end);
+        let mut types: Vec<_> = whole.flat_map(|name| &name.entries).map(|entry| entry.entity_type()).collect();
+        types.sort_unstable();
+        types.dedup();
+        types
     }
 
     /// The French department with this number (`31`, `2A`, `974`).
