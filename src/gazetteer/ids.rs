@@ -6,14 +6,26 @@
 pub(crate) fn fault(id: &str) -> Option<String> {
     let wrong = |what: &str| Some(format!("id `{id}`: {what}"));
     if let Some(code) = id.strip_prefix("FR-COM-") {
-        return if is_commune(code) { None } else { wrong("FR-COM- and an INSEE code of 5 signs, as FR-COM-2A004") };
+        return if is_commune(code) {
+            None
+        } else {
+            wrong("FR-COM- and an INSEE code of 5 signs, as FR-COM-2A004")
+        };
     }
     if let Some(code) = id.strip_prefix("FR-DEP-") {
-        return if is_department(code) { None } else { wrong("FR-DEP- and a department, as FR-DEP-31 or FR-DEP-2A") };
+        return if is_department(code) {
+            None
+        } else {
+            wrong("FR-DEP- and a department, as FR-DEP-31 or FR-DEP-2A")
+        };
     }
     if let Some(code) = id.strip_prefix("FR-REG-") {
         let is_region = (2..=3).contains(&code.len()) && digits(code);
-        return if is_region { None } else { wrong("FR-REG- and a region's 2 digits (3 overseas), as FR-REG-76") };
+        return if is_region {
+            None
+        } else {
+            wrong("FR-REG- and a region's 2 digits (3 overseas), as FR-REG-76")
+        };
     }
     if let Some(code) = id.strip_prefix("SIREN-") {
         return match (code.len() == 9 && digits(code), luhn(code)) {
