@@ -21,7 +21,8 @@ impl Share {
             let text = line["text"].as_str().expect("a line has a text");
             let doc = pipeline.document(text);
             let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-            let byte = |offset: &serde_json::Value| starts[offset.as_u64().expect("an offset") as usize] as u32;
+            let byte =
+                |offset: &serde_json::Value| starts[offset.as_u64().expect("an offset") as usize] as u32;
             for entity in line["entities"].as_array().into_iter().flatten() {
                 if entity["type"] != entity_type.as_str() {
                     continue;

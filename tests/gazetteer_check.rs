@@ -108,9 +108,13 @@ fn headers_and_encodings() {
             .and(contains("column `type` is missing")),
     );
     let mixed = b"surface,type\nL\xc3\xa9on,place\nL\xe9on,place\n";
-    run("check", &[("a.csv", mixed)]).code(2).stdout("a.csv:3: the line is not UTF-8; save the whole file as UTF-8\n");
+    run("check", &[("a.csv", mixed)])
+        .code(2)
+        .stdout("a.csv:3: the line is not UTF-8; save the whole file as UTF-8\n");
     run("check", &[("a.csv", b"")]).code(2).stdout(contains("a.csv:1: the file is empty"));
-    run("check", &[("a.csv", "\u{feff}surface,type\r\nLéon,place\r\n".as_bytes())]).success().stdout(is_empty());
+    run("check", &[("a.csv", "\u{feff}surface,type\r\nLéon,place\r\n".as_bytes())])
+        .success()
+        .stdout(is_empty());
     run("check", &[]).code(1);
     let mut glane = Command::cargo_bin("glane").expect("cargo builds the program for its tests");
     glane.args(["gazetteer", "check", "missing.csv"]).assert().code(2).stderr(contains("missing.csv"));

@@ -22,7 +22,8 @@ fn lists() -> Vec<PathBuf> {
 
 /// Lists of names, not of words.
 fn name_lists() -> Vec<PathBuf> {
-    let is_names = |path: &PathBuf| fs::read_to_string(path).is_ok_and(|text| text.starts_with("surface,type,"));
+    let is_names =
+        |path: &PathBuf| fs::read_to_string(path).is_ok_and(|text| text.starts_with("surface,type,"));
     lists().into_iter().filter(is_names).collect()
 }
 
@@ -143,7 +144,8 @@ fn users_rows_win_over_built_in_ones() {
     assert!(found(&Pipeline::french(), text).contains(&pair("Toulouse", "FR-COM-31555")));
     let own = with("Toulouse,organisation,company,Toulouse SA,own-1,");
     assert!(found(&own, text).contains(&pair("Toulouse", "own-1")));
-    let invented = with("Zoblax,organisation,company,Zoblax SA,own-2,\nle zoblax,place,venue,Le Zoblax,own-3,");
+    let invented =
+        with("Zoblax,organisation,company,Zoblax SA,own-2,\nle zoblax,place,venue,Le Zoblax,own-3,");
     assert!(found(&invented, "Chez Zoblax, on rit.").contains(&pair("Zoblax", "own-2")));
     assert!(found(&invented, "Il dort, le zoblax.").contains(&pair("le zoblax", "own-3")));
 }
@@ -173,6 +175,12 @@ fn faults_in_users_lists_are_named_by_file_and_line() {
         let file = dir.path().join("own.csv");
         fs::write(&file, format!("{HEADER}{rows}")).expect("a file can be written");
         let mut command = Command::cargo_bin("glane").expect("cargo builds the program for its tests");
-        command.args(["extract", "--gazetteer"]).arg(&file).write_stdin("Pau").assert().code(2).stderr(contains(told));
+        command
+            .args(["extract", "--gazetteer"])
+            .arg(&file)
+            .write_stdin("Pau")
+            .assert()
+            .code(2)
+            .stderr(contains(told));
     }
 }

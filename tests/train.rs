@@ -38,7 +38,8 @@ fn the_same_gold_gives_the_same_weights_and_they_can_be_used() {
     let records = put(&dir, "gold.jsonl", &record.replace('\n', " "));
     let train = |weights: &str, errors: &str| {
         let texts = format!("{ANNOTATED}/local.txt");
-        let args = ["--gold", &texts, &records, "-o", weights, "--folds", "3", "--ablation", "--errors", errors];
+        let args =
+            ["--gold", &texts, &records, "-o", weights, "--folds", "3", "--ablation", "--errors", errors];
         glane().arg("train").args(args).assert().success().get_output().stdout.clone()
     };
     let path = |name: &str| plain(&dir.path().join(name)).to_owned();
@@ -62,7 +63,11 @@ fn the_same_gold_gives_the_same_weights_and_they_can_be_used() {
         .success()
         .stdout(starts_with("doc_id,").and(contains("FR-COM-31555")));
     let note = put(&dir, "note.txt", "Réunis à Toulouse.");
-    glane().args(["explain", &note, "--weights", &path("1.csv")]).assert().success().stdout(contains("Toulouse"));
+    glane()
+        .args(["explain", &note, "--weights", &path("1.csv")])
+        .assert()
+        .success()
+        .stdout(contains("Toulouse"));
     glane().args(["eval", "--gold", &records, "--weights", &path("1.csv")]).assert().success();
 }
 
@@ -84,7 +89,11 @@ fn faults_in_weights_are_named_by_file_and_line() {
     let dir = folder();
     let header = "feature,organisation,place,person\n";
     let cases = [
-        ("a.csv", format!("{header}origin=1,0,0,0\nnonsense=1,0,0,0\n"), "a.csv:3: `nonsense=1` is no feature"),
+        (
+            "a.csv",
+            format!("{header}origin=1,0,0,0\nnonsense=1,0,0,0\n"),
+            "a.csv:3: `nonsense=1` is no feature",
+        ),
         ("b.csv", format!("{header}origin=1,0,x,0\n"), "b.csv:2: weight `x` is no number"),
         ("c.csv", format!("{header}origin=1,0,NaN,0\n"), "c.csv:2: weight `NaN` is no number"),
         ("d.csv", "feature,place\n".to_owned(), "d.csv:1: the header of weights is"),

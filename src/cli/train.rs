@@ -5,8 +5,8 @@ use super::{Stop, exit, print};
 use crate::eval::{Gold, Level, Unit};
 use crate::gazetteer::Gazetteer;
 use crate::output::{Staged, char_count};
-use crate::resolve::score::{TYPES, WEIGHT_COLUMNS};
 use crate::resolve::names::type_index;
+use crate::resolve::score::{TYPES, WEIGHT_COLUMNS};
 use crate::train::{Annotated, Confusion, Counts, Stage, ablation, cross_validate, train};
 use crate::{EntityType, Error, Span};
 use std::fmt::Write as _;
@@ -182,9 +182,10 @@ fn weights(gazetteer: &Gazetteer, docs: &[Annotated]) -> Result<Vec<u8>, Error> 
 
 /// Writes a file that appears whole or not at all.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let name = path.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
-        Error::usage(format!("{}: it names no file; name one to write to", path.display()))
-    })?;
+    let name = path
+        .file_name()
+        .and_then(|name| name.to_str())
+        .ok_or_else(|| Error::usage(format!("{}: it names no file; name one to write to", path.display())))?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut staged = Staged::new(folder)?;
     staged.write(name, bytes)?;

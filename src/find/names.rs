@@ -1,7 +1,7 @@
 //! Names as they stand in the text: those of the gazetteers, and runs of capitals that no list knows.
 
 use super::{Find, acronyms, bodies, sites};
-use crate::gazetteer::{Entry, Found, Gazetteer};
+use crate::gazetteer::{Entry, Found, Gazetteer, flag};
 use crate::lang::{Class, Sense};
 use crate::text::Gap;
 use crate::{Candidate, Document, Reading, RuleId};
@@ -100,6 +100,7 @@ impl Find for Names {
         let mut seen = out.split_off(before);
         seen.sort_by_key(|candidate| (candidate.span, origin(candidate)));
         seen.dedup_by(|next, kept| next.span == kept.span && absorb(kept, next));
+        seen.retain(|candidate| !removed(candidate));
         out.append(&mut seen);
     }
 }
@@ -109,6 +110,11 @@ fn origin(candidate: &Candidate<'_>) -> u8 {
         Reading::Name(name) => name.origin as u8,
         _ => u8::MAX,
     }
+}
+
+/// Whether a user's list says that the surface names nothing.
+fn removed(candidate: &Candidate<'_>) -> bool {
+    matches!(&candidate.reading, Reading::Name(name) if name.entries.iter().any(|entry| entry.has(flag::REMOVE)))
 }
 
 /// Makes one of two candidates on the same span: the gazetteer's, with the head that the other saw.

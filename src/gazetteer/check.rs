@@ -67,9 +67,8 @@ impl Checker {
     /// Reads one list. Only a file that cannot be read is an error; faults are collected.
     pub(crate) fn read(&mut self, path: &Path) -> Result<(), Error> {
         let name = path.display().to_string();
-        let unreadable = |error: &dyn std::fmt::Display| {
-            Error::io(format!("{name}: {error}; check that it can be read"))
-        };
+        let unreadable =
+            |error: &dyn std::fmt::Display| Error::io(format!("{name}: {error}; check that it can be read"));
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
             .has_headers(false)
@@ -104,7 +103,10 @@ impl Checker {
             let column = column.trim_start_matches('\u{feff}').trim();
             let known = COLUMNS.iter().position(|known| *known == column);
             if known.is_none() {
-                self.fault(line, format!("unknown column `{column}`; the columns are {}", COLUMNS.join(", ")));
+                self.fault(
+                    line,
+                    format!("unknown column `{column}`; the columns are {}", COLUMNS.join(", ")),
+                );
             } else if columns.contains(&known) {
                 self.fault(line, format!("column `{column}` stands there twice; remove one"));
             }
@@ -133,7 +135,10 @@ impl Checker {
                 }
             };
             if let Some(meant) = misread(text) {
-                self.fault(line, format!("mixed encodings: `{text}` is `{meant}` read as Latin-1; write it so"));
+                self.fault(
+                    line,
+                    format!("mixed encodings: `{text}` is `{meant}` read as Latin-1; write it so"),
+                );
             } else if text.contains('\u{fffd}') {
                 self.fault(line, format!("mixed encodings: a letter of `{text}` is lost; write it anew"));
             }

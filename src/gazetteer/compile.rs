@@ -215,9 +215,10 @@ impl Compiler {
 
     /// The finished images; the same rows in the same order give the same bytes.
     pub fn finish(self) -> Compiled {
-        let mut records = Vec::with_capacity(self.entities.len() * ENTITY);
-        for entity in &self.entities {
-            let parent = self.by_key.get(&entity.parent).map_or(0, |&number| number + 1);
+        let Self { trie, rows, entities, by_key, strings, lower, .. } = self;
+        let mut records = Vec::with_capacity(entities.len() * ENTITY);
+        for entity in &entities {
+            let parent = by_key.get(&entity.parent).map_or(0, |&number| number + 1);
             records.extend_from_slice(&entity.name.0.to_le_bytes());
             records.extend_from_slice(&entity.id.0.to_le_bytes());
             records.extend_from_slice(&entity.name.1.to_le_bytes());
@@ -230,13 +231,9 @@ impl Compiler {
             records.extend_from_slice(&parent.to_le_bytes());
             records.extend_from_slice(&entity.siren.to_le_bytes());
         }
-        Compiled {
-            trie: self.trie.finish(),
-            rows: self.rows,
-            entities: records,
-            strings: self.strings,
-            lower: self.lower,
-        }
+        // A million rows need the room for the image of the trie.
+        drop((entities, by_key));
+        Compiled { trie: trie.finish(), rows, entities: records, strings, lower }
     }
 }
 

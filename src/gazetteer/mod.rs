@@ -118,7 +118,8 @@ impl Gazetteer {
             || self.user.as_ref().is_some_and(|user| user.may_start_in_lower_case(hash))
     }
 
-    /// Every name that starts at token `first`; a user's row hides the built-in ones of its surface.
+    /// Every name that starts at token `first`; a user's row hides the built-in ones of its surface,
+    /// and one flagged `remove` stands for a surface that names nothing.
     pub(crate) fn lookup<'g>(&'g self, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
         found.clear();
         if let Some(user) = &self.user {
@@ -135,7 +136,6 @@ impl Gazetteer {
                     index += 1;
                 }
             }
-            found.retain(|name| !name.entries.iter().any(|entry| entry.has(flag::REMOVE)));
         }
     }
 }

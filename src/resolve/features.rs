@@ -74,6 +74,17 @@ const CUE_MASK: u128 = {
     mask
 };
 
+/// The number of the cue that a class is, by the class's bit.
+const CUE_NUMBERS: [u8; 128] = {
+    let mut numbers = [0; 128];
+    let mut i = 0;
+    while i < CUES.len() {
+        numbers[CUES[i] as usize] = i as u8 + 1;
+        i += 1;
+    }
+    numbers
+};
+
 fn cue(doc: &Document<'_>, i: usize) -> u64 {
     let Some(&token) = doc.tokens().get(i) else { return 0 };
     let mut classes = doc.lexicon().classes(token);
@@ -84,7 +95,8 @@ fn cue(doc: &Document<'_>, i: usize) -> u64 {
     if classes & CUE_MASK == 0 {
         return u64::from(token.is_capitalised()) * 15;
     }
-    CUES.iter().position(|&class| classes & 1 << class as u8 != 0).map_or(0, |index| index as u64 + 1)
+    let first = (classes & CUE_MASK).trailing_zeros() as usize;
+    CUE_NUMBERS.get(first).map_or(0, |&number| u64::from(number))
 }
 
 /// Gives every feature of `name` to `take`.
