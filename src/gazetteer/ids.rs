@@ -25,7 +25,6 @@ static COUNTRY: Lazy<Regex> = Lazy::new(|| Regex::new("^[A-Z]{2}$").expect("a co
 ///
 /// The check digit of a SIREN is Luhn's.
 pub(crate) fn fault(id: &str) -> Option<String> {
-<<<<<<< HEAD
     let form = FORMS.iter().position(|(prefix, ..)| id.starts_with(prefix))?;
     let (prefix, _, what) = FORMS[form];
     let code = &id[prefix.len()..];
@@ -34,45 +33,6 @@ pub(crate) fn fault(id: &str) -> Option<String> {
     }
     let luhn_fails = prefix == "SIREN-" && !luhn(code);
     luhn_fails.then(|| format!("id `{id}`: the SIREN's check digit is wrong; look it up"))
-=======
-    let wrong = |what: &str| Some(format!("id `{id}`: {what}"));
-    if let Some(code) = id.strip_prefix("FR-COM-") {
-        return if is_commune(code) {
-            None
-        } else {
-            wrong("FR-COM- and an INSEE code of 5 signs, as FR-COM-2A004")
-        };
-    }
-    if let Some(code) = id.strip_prefix("FR-DEP-") {
-        return if is_department(code) {
-            None
-        } else {
-            wrong("FR-DEP- and a department, as FR-DEP-31 or FR-DEP-2A")
-        };
-    }
-    if let Some(code) = id.strip_prefix("FR-REG-") {
-        let is_region = (2..=3).contains(&code.len()) && digits(code);
-        return if is_region {
-            None
-        } else {
-            wrong("FR-REG- and a region's 2 digits (3 overseas), as FR-REG-76")
-        };
-    }
-    if let Some(code) = id.strip_prefix("SIREN-") {
-        return match (code.len() == 9 && digits(code), luhn(code)) {
-            (true, true) => None,
-            (true, false) => wrong("the SIREN's check digit is wrong; look it up"),
-            (false, _) => wrong("SIREN- and 9 digits"),
-        };
-    }
-    if let Some(code) = id.strip_prefix("GN-") {
-        // Guinea's subdivisions share the prefix: `GN-BE`.
-        let is_subdivision = (1..=2).contains(&code.len()) && capitals(code);
-        let is_number = !code.is_empty() && digits(code);
-        return if is_number || is_subdivision { None } else { wrong("GN- and the digits of a GeoNames id") };
-    }
-    None
->>>>>>> a23917b8ec4dcb4b830208c52d27deb12a726769
 }
 
 /// Whether `id` is a country's code, as ISO 3166-1 writes it.
