@@ -13,7 +13,8 @@ fn explain(offset: &str, more: &[&str]) -> String {
     let folder = TempDir::new().expect("a temporary folder can be made");
     fs::write(folder.path().join("a.txt"), TEXT).expect("a file can be written");
     let mut glane = Command::cargo_bin("glane").expect("cargo builds the program for its tests");
-    let run = glane.current_dir(folder.path()).arg("explain").arg(format!("a.txt{offset}")).args(more).assert();
+    let run =
+        glane.current_dir(folder.path()).arg("explain").arg(format!("a.txt{offset}")).args(more).assert();
     String::from_utf8(run.success().get_output().stdout.clone()).expect("the output is UTF-8")
 }
 
@@ -21,10 +22,17 @@ fn explain(offset: &str, more: &[&str]) -> String {
 fn a_name_is_told_with_its_row_scores_features_and_runner_up() {
     let out = explain(":9", &[]);
     assert!(out.starts_with("9..16 \"Valence\" place commune\n"), "{out}");
-    for line in ["name        Valence", "entity_id   FR-COM-26362", "rule        place.commune", "communes.csv:"] {
+    for line in
+        ["name        Valence", "entity_id   FR-COM-26362", "rule        place.commune", "communes.csv:"]
+    {
         assert!(contains(line).eval(&out), "{line}: {out}");
     }
-    for part in ["\n  confidence  ", "\n  runner-up   Valence FR-COM-", "\n  scores      organisation ", " before=a\n"] {
+    for part in [
+        "\n  confidence  ",
+        "\n  runner-up   Valence FR-COM-",
+        "\n  scores      organisation ",
+        " before=a\n",
+    ] {
         assert!(contains(part).eval(&out), "{part}: {out}");
     }
 }
@@ -36,7 +44,11 @@ fn features_stand_strongest_first() {
     let strengths: Vec<f32> = mention
         .lines()
         .filter(|line| line.starts_with("    ") && !line.ends_with("article)"))
-        .map(|line| line.split_whitespace().filter_map(|word| word.parse::<f32>().ok()).fold(0.0, |a, b| b.abs().max(a)))
+        .map(|line| {
+            line.split_whitespace()
+                .filter_map(|word| word.parse::<f32>().ok())
+                .fold(0.0, |a, b| b.abs().max(a))
+        })
         .collect();
     assert!(strengths.len() > 3, "{out}");
     assert!(strengths.windows(2).all(|pair| pair[0] >= pair[1]), "{out}");
@@ -61,8 +73,11 @@ fn an_offset_shows_only_what_covers_it() {
 #[test]
 fn the_whole_is_told_in_order_and_alike_each_time() {
     let out = explain("", &[]);
-    let starts: Vec<usize> =
-        out.lines().filter(|line| !line.starts_with(' ')).filter_map(|line| line.split("..").next()?.parse().ok()).collect();
+    let starts: Vec<usize> = out
+        .lines()
+        .filter(|line| !line.starts_with(' '))
+        .filter_map(|line| line.split("..").next()?.parse().ok())
+        .collect();
     assert!(starts.len() >= 4 && starts.is_sorted(), "{out}");
     assert_eq!(out, explain("", &[]));
 }

@@ -112,7 +112,11 @@ impl Page {
 
     fn mention(&mut self, sheet: &Sheet<'_>, place: &Explanation<'_>, mention: &Mention<'_>) {
         let title = sheet.title(mention.span);
-        let _ = writeln!(self.out, "{}", [&title, mention.entity_type().as_str(), mention.kind()].join(" ").trim_end());
+        let _ = writeln!(
+            self.out,
+            "{}",
+            [&title, mention.entity_type().as_str(), mention.kind()].join(" ").trim_end()
+        );
         let fields = Fields::of(mention);
         self.line("name", &fields.name);
         self.line("entity_id", fields.entity_id);

@@ -84,7 +84,8 @@ pub(crate) fn explain<'g>(
     let mut names = names::score_all(doc, weights, seen);
     let chosen = names::select(names.clone());
     let choices = toponyms::resolve(doc, &chosen);
-    let mut places: Vec<_> = super::resolve(doc, gazetteer, weights, candidates).into_iter().map(made).collect();
+    let mut places: Vec<_> =
+        super::resolve(doc, gazetteer, weights, candidates).into_iter().map(made).collect();
     names.extend(other.into_iter().map(|candidate| Scored { candidate, scores: [0.0; 3], decided: None }));
     names.sort_by_key(|name| name.candidate.span);
     let mut model = Model { doc, weights, features: Vec::new() };
@@ -92,7 +93,8 @@ pub(crate) fn explain<'g>(
     for name in &names {
         let evidence = model.evidence(name);
         let span = name.candidate.span;
-        let from = places.partition_point(|place| place.mention.as_ref().is_some_and(|m| m.span.end() <= span.start()));
+        let from = places
+            .partition_point(|place| place.mention.as_ref().is_some_and(|m| m.span.end() <= span.start()));
         let beside = places[from..].iter_mut().take_while(|place| mention_span(place).start() < span.end());
         let mut over: Vec<_> = beside.collect();
         if let Some(place) = over.iter_mut().find(|place| won(place, &name.candidate)) {
@@ -103,17 +105,23 @@ pub(crate) fn explain<'g>(
         }
         let longest = over.iter().map(|place| mention_span(place).len()).max();
         let rejected = reject(name, evidence, longest);
-        match over.first_mut() {
-            Some(place) => place.add(rejected),
-            None => match apart.last_mut().filter(|place| place.span.overlaps(span)) {
-                Some(place) => place.add(rejected),
-                None => apart.push(alone(rejected)),
-            },
-        }
+        lay(over.into_iter().next(), &mut apart, rejected);
     }
     places.append(&mut apart);
     places.sort_by_key(|place| mention_span(place));
     places
+}
+
+/// Lays a rejected candidate to the mention it overlaps, or to other rejected ones, or apart.
+fn lay<'g>(mention: Option<&mut Explanation<'g>>, apart: &mut Vec<Explanation<'g>>, rejected: Rejected) {
+    let beside = |place: &&mut Explanation<'g>| place.span.overlaps(rejected.span);
+    match mention {
+        Some(place) => place.add(rejected),
+        None => match apart.last_mut().filter(beside) {
+            Some(place) => place.add(rejected),
+            None => apart.push(alone(rejected)),
+        },
+    }
 }
 
 impl Explanation<'_> {
@@ -199,7 +207,9 @@ impl Model<'_, '_> {
             }
         }
         let strength = |weights: &Scores| weights.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
-        evidence.features.sort_by(|a, b| strength(&b.1).total_cmp(&strength(&a.1)).then_with(|| a.0.cmp(&b.0)));
+        evidence
+            .features
+            .sort_by(|a, b| strength(&b.1).total_cmp(&strength(&a.1)).then_with(|| a.0.cmp(&b.0)));
         Some(evidence)
     }
 }
