@@ -41,6 +41,7 @@ pub use kind::{AmountKind, DateKind, EntityType, Modifier, OrganisationKind, Pla
 pub use lang::fr::{number, ordinal};
 pub use mention::{Amount, Candidate, Entity, Mention, Position, Reading, RuleId, TimeValue, Value};
 pub use pipeline::Pipeline;
+pub use resolve::explain::{Evidence, Explanation, Reason, Rejected};
 pub use span::Span;
 pub use text::{Gap, Token, TokenKind, fold};
 pub use train::{Annotated, Confusion, Counts, Weight, cross_validate, train};

@@ -5,7 +5,7 @@ use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
 use crate::resolve::score::{builtin_weights, read_weights};
 use crate::resolve::template::Weights;
-use crate::{Article, Candidate, Document, DumpOptions, Error, Mention, resolve};
+use crate::{Article, Candidate, Document, DumpOptions, Error, Explanation, Mention, resolve};
 use std::path::Path;
 
 /// Finds and normalises the mentions of French texts.
@@ -69,11 +69,33 @@ impl Pipeline {
     /// The mentions of a document, sorted by start, none overlapping another.
     #[must_use]
     pub fn extract(&self, document: &Document<'_>) -> Vec<Mention<'_>> {
+        let candidates = self.see(document);
+        resolve::resolve(document, &self.names.gazetteer, &self.weights, candidates)
+    }
+
+    /// Why each mention of a document was made, and what was seen but made none; sorted by span.
+    ///
+    /// ```
+    /// let pipeline = glane::Pipeline::french();
+    /// let document = pipeline.document("Réunis à Nice le 12 mars 2024.");
+    /// for place in pipeline.explain(&document) {
+    ///     for rejected in &place.rejected {
+    ///         println!("{}: {}", rejected.rule, rejected.reason);
+    ///     }
+    /// }
+    /// ```
+    #[must_use]
+    pub fn explain(&self, document: &Document<'_>) -> Vec<Explanation<'_>> {
+        let candidates = self.see(document);
+        resolve::explain::explain(document, &self.names.gazetteer, &self.weights, candidates)
+    }
+
+    fn see(&self, document: &Document<'_>) -> Vec<Candidate<'_>> {
         let mut candidates = Vec::with_capacity(document.text().len() / 40);
         self.names.find(document, &mut candidates);
         self.dates.find(document, &mut candidates);
         self.amounts.find(document, &mut candidates);
-        resolve::resolve(document, &self.names.gazetteer, &self.weights, candidates)
+        candidates
     }
 
     /// What one finder (`names`, `dates`, `amounts`) sees; for benches.

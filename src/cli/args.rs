@@ -59,8 +59,19 @@ const EVAL_EXAMPLES: &str = "Examples:
 Exit codes: 0 done; 1 wrong usage; 2 input or output failed; 5 below --fail-under.";
 
 const EXPLAIN_EXAMPLES: &str = "Examples:
-  glane explain note.txt        every mention, with the rule and the list behind it
-  glane explain note.txt:120    only the one at code point 120";
+  glane explain note.txt        every mention, and every candidate that was made none
+  glane explain note.txt:120    only what covers code point 120, rejected candidates with their features
+
+A mention is told as follows; features stand with their weights, the strongest first:
+  9..13 \"Nice\" place commune
+    name        Nice
+    entity_id   FR-COM-06088
+    rule        place.commune
+    list        fr/communes.csv:1835
+    confidence  0.98
+    scores      organisation  -4.10  place  +3.90  person  -5.02
+      organisation  -1.20  place  +1.80  person  -0.90 before=a
+    rejected    …               what else was seen here, and why it is no mention";
 
 const TRAIN_EXAMPLES: &str = "Examples:
   glane train --gold marked.txt -o weights.csv          texts with marks like [[Pau|place]], parted by ===
@@ -252,11 +263,19 @@ fn f1(text: &str) -> Result<f64, String> {
 
 #[derive(Args, Clone, Debug)]
 pub(super) struct ExplainArgs {
-    /// A text file or `-`, with `:OFFSET` for the mention at that code point only
+    /// A text file or `-`, with `:OFFSET` for what was seen at that code point only
     #[arg(value_name = "INPUT[:OFFSET]")]
     pub(super) input: String,
     #[command(flatten)]
     pub(super) pipeline: PipelineArgs,
+}
+
+impl ExplainArgs {
+    /// The types that are shown: those asked for, or all; a person may be why a place is none.
+    pub(super) fn shown(&self) -> TypeSet {
+        let types = self.pipeline.types();
+        if self.pipeline.types.is_empty() { types.with(EntityType::Person) } else { types }
+    }
 }
 
 #[derive(Args, Clone, Debug)]

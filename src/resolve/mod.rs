@@ -3,6 +3,7 @@
 pub(crate) mod amounts;
 pub(crate) mod dateline;
 pub(crate) mod dates;
+pub(crate) mod explain;
 pub(crate) mod features;
 pub(crate) mod names;
 mod organisations;

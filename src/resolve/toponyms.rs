@@ -53,7 +53,9 @@ fn entries<'g>(name: &Scored<'g>) -> Option<Vec<Entry<'g>>> {
         return None;
     }
     let reading = name.name()?;
-    if reading.head.is_some() && reading.complement != reading.first {
+    // The rows of a listed name are its own, also where a head was seen in it (`Stade de France`).
+    let listed = reading.origin == Origin::Gazetteer;
+    if !listed && reading.head.is_some() && reading.complement != reading.first {
         return None;
     }
     let places = reading.entries.iter().filter(|entry| entry.entity_type() == EntityType::Place);
