@@ -29,7 +29,7 @@ fn a_name_is_told_with_its_row_scores_features_and_runner_up() {
     }
     for part in [
         "\n  confidence  ",
-        "\n  runner-up   Valence FR-COM-",
+        "\n  runner-up   Valence ",
         "\n  scores      organisation ",
         " before=a\n",
     ] {
