@@ -195,7 +195,8 @@ struct Model<'a, 't> {
 impl Model<'_, '_> {
     /// The scores of a name and the features that made them.
     fn evidence(&mut self, scored: &Scored<'_>) -> Option<Evidence> {
-        collect(self.doc, scored.name()?, &mut self.features);
+        self.features.clear();
+        each(self.doc, scored.name()?, |feature| self.features.push(feature));
         let mut evidence = Evidence { scores: scored.scores, article: scored.scores, features: Vec::new() };
         for feature in &self.features {
             let weights = self.weights.get(feature.key()).map(|weight| f32::from(weight) / QUANTUM);
