@@ -249,7 +249,7 @@ fn share_unknown_names<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: 
 
 /// `Syndicat mixte des transports (SMT)`: the acronym takes the name before it, here and further on.
 fn tie_acronyms<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [Option<Resolved<'g>>]) {
-    let mut known: Vec<(u64, Resolved<'g>)> = Vec::new();
+    let mut known: HashMap<u64, Resolved<'g>> = HashMap::new();
     for index in 0..chosen.len().saturating_sub(1) {
         let (Some(long), Some(short)) = (chosen[index].name(), chosen[index + 1].name()) else { continue };
         let bracket = short.first == long.last + 2 && doc.is_mark(long.last + 1, "(");
@@ -265,12 +265,12 @@ fn tie_acronyms<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [O
             }
             _ => full.clone(),
         };
-        known.push((doc.hash(short.first), tied));
+        known.entry(doc.hash(short.first)).or_insert(tied);
     }
     for (name, found) in chosen.iter().zip(resolved.iter_mut()) {
         let (Some(name), Some(found)) = (name.name(), found) else { continue };
         if name.first == name.last {
-            if let Some((_, full)) = known.iter().find(|(hash, _)| *hash == doc.hash(name.first)) {
+            if let Some(full) = known.get(&doc.hash(name.first)) {
                 *found = full.clone();
             }
         }
