@@ -67,10 +67,10 @@ A mention is told as follows; features stand with their weights, the strongest f
     name        Nice
     entity_id   FR-COM-06088
     rule        place.commune
-    list        fr/communes.csv:1835
-    confidence  0.98
-    scores      organisation  -4.10  place  +3.90  person  -5.02
-      organisation  -1.20  place  +1.80  person  -0.90 before=a
+    list        gazetteers/fr/communes.csv:1981
+    confidence  0.90
+    scores      organisation  -3.02  place  +2.24  person  -4.02
+      organisation  +0.01  place  +0.81  person  -0.05 before=a
     rejected    …               what else was seen here, and why it is no mention";
 
 const TRAIN_EXAMPLES: &str = "Examples:

@@ -10,6 +10,8 @@ use crate::gazetteer::{Entry, Gazetteer, flag};
 use crate::lang::{Class, Sense};
 use crate::{Document, Entity, EntityType, OrganisationKind, fold};
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// An organisation that was resolved.
 #[derive(Clone, Debug)]
@@ -25,8 +27,9 @@ pub(crate) fn resolve<'g>(
     gazetteer: &'g Gazetteer,
     chosen: &[Scored<'g>],
 ) -> Vec<Option<Resolved<'g>>> {
+    let named = Named { chosen, longest: OnceCell::new() };
     let mut resolved: Vec<Option<Resolved<'g>>> =
-        chosen.iter().map(|name| one(doc, gazetteer, chosen, name)).collect();
+        chosen.iter().map(|name| one(doc, gazetteer, &named, name)).collect();
     share_unknown_names(doc, chosen, &mut resolved);
     tie_acronyms(doc, chosen, &mut resolved);
     resolved
@@ -35,14 +38,14 @@ pub(crate) fn resolve<'g>(
 fn one<'g>(
     doc: &Document<'_>,
     gazetteer: &'g Gazetteer,
-    chosen: &[Scored<'g>],
+    named: &Named<'_, 'g>,
     scored: &Scored<'g>,
 ) -> Option<Resolved<'g>> {
     if scored.decided?.0 != EntityType::Organisation {
         return None;
     }
     let name = scored.name()?;
-    let listed = if name.origin == Origin::Gazetteer { listed(name, chosen) } else { None };
+    let listed = if name.origin == Origin::Gazetteer { listed(name, named) } else { None };
     Some(match (listed, name.head) {
         (Some(entry), _) => Resolved {
             kind: entry.organisation_kind(),
@@ -58,26 +61,47 @@ fn one<'g>(
     })
 }
 
+/// How long the longest name of each thing is that the article names; made when it is first asked.
+struct Named<'c, 'g> {
+    chosen: &'c [Scored<'g>],
+    longest: OnceCell<HashMap<u32, Vec<(Entry<'g>, usize)>>>,
+}
+
+impl<'g> Named<'_, 'g> {
+    /// Tokens of the longest name less one; `None` where the article does not name the thing.
+    fn longest(&self, entry: Entry<'g>) -> Option<usize> {
+        let known = self.longest.get_or_init(|| self.collect()).get(&entry.entity_number())?;
+        known.iter().find(|(other, _)| other.same_entity(entry)).map(|&(_, length)| length)
+    }
+
+    fn collect(&self) -> HashMap<u32, Vec<(Entry<'g>, usize)>> {
+        let mut longest: HashMap<u32, Vec<(Entry<'g>, usize)>> = HashMap::new();
+        for name in self.chosen.iter().filter_map(Scored::name) {
+            let length = name.last - name.first;
+            for &entry in &name.entries {
+                // Of one number, at the most the built-in and the users' thing.
+                let known = longest.entry(entry.entity_number()).or_default();
+                match known.iter_mut().find(|(other, _)| other.same_entity(entry)) {
+                    Some((_, most)) => *most = length.max(*most),
+                    None => known.push((entry, length)),
+                }
+            }
+        }
+        longest
+    }
+}
+
 /// Among bodies of one name: the user's, one that the article names in full, one whose surface is not doubtful.
-fn listed<'g>(name: &NameReading<'g>, chosen: &[Scored<'g>]) -> Option<Entry<'g>> {
+fn listed<'g>(name: &NameReading<'g>, named: &Named<'_, 'g>) -> Option<Entry<'g>> {
     let organisations =
         || name.entries.iter().filter(|entry| entry.entity_type() == EntityType::Organisation);
     let first = organisations().next()?;
     if organisations().all(|entry| entry.same_entity(*first)) {
         return Some(*first);
     }
-    let confirmed = |entry: &Entry<'g>| {
-        chosen.iter().filter_map(Scored::name).any(|other| {
-            other.last - other.first > name.last - name.first
-                && other.entries.iter().any(|longer| longer.same_entity(*entry))
-        })
-    };
-    let at_home = |entry: &Entry<'g>| {
-        entry.parent().is_some_and(|home| {
-            let places = chosen.iter().filter_map(Scored::name).flat_map(|other| &other.entries);
-            places.clone().any(|place| place.same_entity(home))
-        })
-    };
+    let confirmed =
+        |entry: &Entry<'g>| named.longest(*entry).is_some_and(|longest| longest > name.last - name.first);
+    let at_home = |entry: &Entry<'g>| entry.parent().is_some_and(|home| named.longest(home).is_some());
     let rank = |entry: &Entry<'g>| {
         u8::from(entry.has(flag::USER)) * 16
             + u8::from(entry.has(flag::SEAT) && at_home(entry)) * 8
@@ -110,8 +134,13 @@ fn body<'g>(
     head: &'static Sense,
 ) -> Resolved<'g> {
     let Some((kind, template)) = head.text.split_once('|').filter(|_| name.complement > name.first) else {
-        let kind = OrganisationKind::parse(head.text.split('|').next().unwrap_or("")).unwrap_or(OrganisationKind::Other);
-        return Resolved { kind, entity: Entity { name: Cow::Owned(surface(doc, name)), ..Entity::default() }, entry: None };
+        let kind = OrganisationKind::parse(head.text.split('|').next().unwrap_or(""))
+            .unwrap_or(OrganisationKind::Other);
+        return Resolved {
+            kind,
+            entity: Entity { name: Cow::Owned(surface(doc, name)), ..Entity::default() },
+            entry: None,
+        };
     };
     let kind = OrganisationKind::parse(kind).unwrap_or(OrganisationKind::Other);
     let of_complement: &[Entry<'g>] = if name.origin == Origin::Gazetteer { &[] } else { &name.entries };
@@ -121,7 +150,10 @@ fn body<'g>(
     let department = if number { gazetteer.department(doc.token_text(name.complement)) } else { None };
     let text = match department {
         Some(department) => fill(template, &with_article(doc, department.name())),
-        None if place.is_some() && template.ends_with("de {}") && particle_start(doc, name) == name.complement => {
+        None if place.is_some()
+            && template.ends_with("de {}")
+            && particle_start(doc, name) == name.complement =>
+        {
             fill(template, &with_article(doc, place.map_or("", Entry::name)))
         }
         None => fill(template, &complement(doc, name, place)),
@@ -218,7 +250,7 @@ fn share_unknown_names<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: 
 
 /// `Syndicat mixte des transports (SMT)`: the acronym takes the name before it, here and further on.
 fn tie_acronyms<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [Option<Resolved<'g>>]) {
-    let mut known: Vec<(u64, Resolved<'g>)> = Vec::new();
+    let mut known: HashMap<u64, Resolved<'g>> = HashMap::new();
     for index in 0..chosen.len().saturating_sub(1) {
         let (Some(long), Some(short)) = (chosen[index].name(), chosen[index + 1].name()) else { continue };
         let bracket = short.first == long.last + 2 && doc.is_mark(long.last + 1, "(");
@@ -234,12 +266,12 @@ fn tie_acronyms<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [O
             }
             _ => full.clone(),
         };
-        known.push((doc.hash(short.first), tied));
+        known.entry(doc.hash(short.first)).or_insert(tied);
     }
     for (name, found) in chosen.iter().zip(resolved.iter_mut()) {
         let (Some(name), Some(found)) = (name.name(), found) else { continue };
         if name.first == name.last {
-            if let Some((_, full)) = known.iter().find(|(hash, _)| *hash == doc.hash(name.first)) {
+            if let Some(full) = known.get(&doc.hash(name.first)) {
                 *found = full.clone();
             }
         }
