@@ -27,12 +27,9 @@ fn a_name_is_told_with_its_row_scores_features_and_runner_up() {
     {
         assert!(contains(line).eval(&out), "{line}: {out}");
     }
-    for part in [
-        "\n  confidence  ",
-        "\n  runner-up   Valence ",
-        "\n  scores      organisation ",
-        " before=a\n",
-    ] {
+    for part in
+        ["\n  confidence  ", "\n  runner-up   Valence ", "\n  scores      organisation ", " before=a\n"]
+    {
         assert!(contains(part).eval(&out), "{part}: {out}");
     }
 }

@@ -74,7 +74,11 @@ fn values_of_other_suites() {
     assert!(alarms.len() <= 3, "{} false alarms", alarms.len());
 }
 
-fn times(pipeline: &Pipeline, text: &str, reference: Option<&str>) -> Vec<(std::ops::Range<usize>, TimeValue)> {
+fn times(
+    pipeline: &Pipeline,
+    text: &str,
+    reference: Option<&str>,
+) -> Vec<(std::ops::Range<usize>, TimeValue)> {
     let moment = reference.and_then(|text| text.get(..16)).and_then(|text| text.split_once('T'));
     let date = moment.and_then(|(date, _)| date.parse().ok());
     let time = moment.and_then(|(_, time)| format!("{time}:00").parse().ok());
@@ -115,7 +119,8 @@ fn same(gold: &str, ours: &TimeValue, fuzzy: bool) -> bool {
         return true;
     }
     // two mentions of theirs may be the ends of one stretch of ours
-    if value.split_once('/').is_some_and(|(first, last)| [first, last].iter().any(|end| same_end(gold, end))) {
+    if value.split_once('/').is_some_and(|(first, last)| [first, last].iter().any(|end| same_end(gold, end)))
+    {
         return true;
     }
     if let Some((start, end)) = gold.split_once('/') {
@@ -152,7 +157,9 @@ fn same_stretch(start: &str, end: &str, ours: &TimeValue, fuzzy: bool) -> bool {
     if ours.kind == DateKind::Time && fuzzy {
         let part = ours.value.get(ours.value.find('T').unwrap_or(0)..).unwrap_or("");
         let same_day = match (day(start), ours.days) {
-            (Some(gold), Some((first, _))) => gold == first || first.tomorrow().is_ok_and(|next| gold == next),
+            (Some(gold), Some((first, _))) => {
+                gold == first || first.tomorrow().is_ok_and(|next| gold == next)
+            }
             _ => start.starts_with('T'),
         };
         return same_day && in_part(part, start);
@@ -170,7 +177,8 @@ fn same_stretch(start: &str, end: &str, ours: &TimeValue, fuzzy: bool) -> bool {
 
 /// Whether an hour of theirs lies in the part of day that we name.
 fn in_part(part: &str, start: &str) -> bool {
-    let hour = start.find('T').and_then(|at| start.get(at + 1..at + 3)).and_then(|hour| hour.parse::<u8>().ok());
+    let hour =
+        start.find('T').and_then(|at| start.get(at + 1..at + 3)).and_then(|hour| hour.parse::<u8>().ok());
     let Some(hour) = hour else { return false };
     match part {
         "TMO" => (4..12).contains(&hour),

@@ -41,10 +41,14 @@ fn below_1000(n: u64, style: Style) -> String {
     let hundreds = match n / 100 {
         0 => return below_100(n, style),
         1 => "cent".to_owned(),
-        many if n % 100 == 0 => format!("{}{}cents", UNITS[many as usize], style.joiner),
+        many if n.is_multiple_of(100) => format!("{}{}cents", UNITS[many as usize], style.joiner),
         many => format!("{}{}cent", UNITS[many as usize], style.joiner),
     };
-    if n % 100 == 0 { hundreds } else { format!("{hundreds}{}{}", style.joiner, below_100(n % 100, style)) }
+    if n.is_multiple_of(100) {
+        hundreds
+    } else {
+        format!("{hundreds}{}{}", style.joiner, below_100(n % 100, style))
+    }
 }
 
 fn french(n: u64, style: Style) -> String {
@@ -61,7 +65,7 @@ fn french(n: u64, style: Style) -> String {
         1 => parts.push("mille".to_owned()),
         count => parts.push(format!("{}{}mille", below_1000(count, style), style.joiner)),
     }
-    if n % 1000 > 0 || n == 0 {
+    if !n.is_multiple_of(1000) || n == 0 {
         parts.push(below_1000(n % 1000, style));
     }
     parts.join(&style.joiner.to_string())

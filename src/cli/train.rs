@@ -100,7 +100,7 @@ impl Texts {
         for error in sorted {
             let (text, (file, id)) = (&self.docs[error.doc].text, &self.origins[error.doc]);
             let surface = error.span.of(text);
-            let start = char_count(text.as_bytes().get(..error.span.start() as usize).unwrap_or(b""));
+            let start = char_count(text.as_bytes().get(..error.span.start()).unwrap_or(b""));
             let end = start + char_count(surface.as_bytes());
             let (start, end) = (start.to_string(), end.to_string());
             let row = [&self.files[*file], id, &start, &end, surface, word(error.gold), word(error.found)];

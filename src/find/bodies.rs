@@ -76,8 +76,15 @@ fn push_complements(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize, head:
 fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize, head: &'static Sense) {
     let entries =
         scan.longest(complement).filter(|&(listed, _)| listed == end).map_or(Vec::new(), |(_, rows)| rows);
-    let reading =
-        NameReading { origin: Origin::Body, first, last: end - 1, entries, head: Some(head), complement, is_expanded: false };
+    let reading = NameReading {
+        origin: Origin::Body,
+        first,
+        last: end - 1,
+        entries,
+        head: Some(head),
+        complement,
+        is_expanded: false,
+    };
     scan.push("org.head", reading);
 }
 
@@ -147,7 +154,9 @@ fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'stati
         }
         let next = doc.tokens().get(at).copied();
         let goes_on = next.is_some_and(|next| next.is_word() && next.gap() == Gap::Space);
-        let before_particle = next.is_some_and(|next| lexicon.may_be(next, Class::Particle) || lexicon.may_be(next, Class::TopicLink));
+        let before_particle = next.is_some_and(|next| {
+            lexicon.may_be(next, Class::Particle) || lexicon.may_be(next, Class::TopicLink)
+        });
         if token.is_capitalised() || !goes_on || before_particle || pushed == 0 {
             push(scan, first, start, at, head);
             pushed += 1;

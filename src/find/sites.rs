@@ -35,8 +35,15 @@ fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize
         scan.longest(complement).filter(|&(listed, _)| listed == end).map_or(Vec::new(), |(_, rows)| rows);
     let number = if head.text == "street" { house_number(scan, first) } else { None };
     let (first, rule) = number.map_or((first, "place.site"), |number| (number, "place.address"));
-    let reading =
-        NameReading { origin: Origin::Site, first, last: end - 1, entries, head: Some(head), complement, is_expanded: false };
+    let reading = NameReading {
+        origin: Origin::Site,
+        first,
+        last: end - 1,
+        entries,
+        head: Some(head),
+        complement,
+        is_expanded: false,
+    };
     scan.push(rule, reading);
 }
 

@@ -8,7 +8,11 @@ use regex::Regex;
 /// Sources: INSEE (code officiel géographique), ISO 3166-2 (Guinea's subdivisions share `GN-`).
 const FORMS: [(&str, &str, &str); 5] = [
     ("FR-COM-", r"(\d\d|2[AB])\d{3}", "FR-COM- and an INSEE code of 5 signs, as FR-COM-2A004"),
-    ("FR-DEP-", r"0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-9]|9[78]\d", "FR-DEP- and a department, as FR-DEP-31 or FR-DEP-2A"),
+    (
+        "FR-DEP-",
+        r"0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-9]|9[78]\d",
+        "FR-DEP- and a department, as FR-DEP-31 or FR-DEP-2A",
+    ),
     ("FR-REG-", r"\d{2,3}", "FR-REG- and a region's 2 digits (3 overseas), as FR-REG-76"),
     ("SIREN-", r"\d{9}", "SIREN- and 9 digits"),
     ("GN-", r"\d+|[A-Z]{1,2}", "GN- and the digits of a GeoNames id"),
@@ -16,7 +20,11 @@ const FORMS: [(&str, &str, &str); 5] = [
 
 static REGEXES: Lazy<Vec<Regex>> = Lazy::new(|| {
     let compile = |(_, form, _): &(_, &str, _)| Regex::new(&format!("^(?:{form})$").replace(r"\d", "[0-9]"));
-    FORMS.iter().map(compile).collect::<Result<_, _>>().expect("the forms are constant and compile: see the tests")
+    FORMS
+        .iter()
+        .map(compile)
+        .collect::<Result<_, _>>()
+        .expect("the forms are constant and compile: see the tests")
 });
 
 static COUNTRY: Lazy<Regex> = Lazy::new(|| Regex::new("^[A-Z]{2}$").expect("a constant that compiles"));
@@ -51,7 +59,7 @@ fn luhn(code: &str) -> bool {
             digit => digit * 2,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

@@ -98,7 +98,8 @@ impl Gazetteer {
         let mut found = Vec::new();
         self.lookup(doc, first, &mut found);
         let whole = found.iter().filter(|name| name.end == end);
-        let mut types: Vec<_> = whole.flat_map(|name| &name.entries).map(|entry| entry.entity_type()).collect();
+        let mut types: Vec<_> =
+            whole.flat_map(|name| &name.entries).map(|entry| entry.entity_type()).collect();
         types.sort_unstable();
         types.dedup();
         types

@@ -179,7 +179,8 @@ impl Lexicon {
         let mut best = None;
         let (mut node, mut at) = (first.word, i + 1);
         loop {
-            let of_class = |sense: &&Sense| classes & (1 << sense.class as u8) != 0 && spelt(doc, sense, i, at);
+            let of_class =
+                |sense: &&Sense| classes & (1 << sense.class as u8) != 0 && spelt(doc, sense, i, at);
             let listed = tables::MASKS[usize::from(node)] & classes != 0;
             if let Some(sense) = listed.then(|| Self::senses(node).iter().find(of_class)).flatten() {
                 best = Some((at, sense));

@@ -126,7 +126,13 @@ impl<F: FnMut(Feature)> Collector<'_, '_, '_, F> {
     #[inline]
     fn word(&mut self, template: Template, token: usize) {
         if token < self.doc.tokens().len() {
-            (self.take)(Feature { template, value: self.doc.hash(token), token: Some(token), number: 0, word: None });
+            (self.take)(Feature {
+                template,
+                value: self.doc.hash(token),
+                token: Some(token),
+                number: 0,
+                word: None,
+            });
         }
     }
 
@@ -240,7 +246,13 @@ impl<F: FnMut(Feature)> Collector<'_, '_, '_, F> {
         }
         if self.name.origin == Origin::Capitals {
             let value = hash_word(suffix(self.doc.token_text(last)));
-            (self.take)(Feature { template: Template::Suffix, value, token: Some(last), number: 0, word: None });
+            (self.take)(Feature {
+                template: Template::Suffix,
+                value,
+                token: Some(last),
+                number: 0,
+                word: None,
+            });
         }
     }
 

@@ -18,8 +18,8 @@ use crate::find::Origin;
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::{Candidate, Document, Entity, EntityType, Mention, PlaceKind, Reading, Value};
 use names::Scored;
-use overlap::Winner;
 use organisations::Resolved;
+use overlap::Winner;
 use template::Weights;
 use toponyms::Choice;
 

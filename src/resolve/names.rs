@@ -5,7 +5,7 @@ use super::template::{Scores, Weights};
 use super::toponyms;
 use crate::find::{NameReading, Origin};
 use crate::gazetteer::flag;
-use crate::{Candidate, Document, EntityType, Reading, Span};
+use crate::{Candidate, Document, EntityType, Reading};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -86,9 +86,11 @@ fn user_type(name: &Scored<'_>) -> Option<(EntityType, f32)> {
 
 /// One sense per article: the mean of a name's scores pulls at each, and known persons lend their surname.
 fn one_sense(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
-    let mut groups: ByKey<([f32; 3], f32)> = HashMap::with_capacity_and_hasher(scored.len(), Default::default());
+    let mut groups: ByKey<([f32; 3], f32)> =
+        HashMap::with_capacity_and_hasher(scored.len(), Default::default());
     let mut surnames: ByKey<f32> = HashMap::default();
-    let keys: Vec<u64> = scored.iter().map(|item| item.name().map_or(0, |name| name_key(doc, name))).collect();
+    let keys: Vec<u64> =
+        scored.iter().map(|item| item.name().map_or(0, |name| name_key(doc, name))).collect();
     for (item, &key) in scored.iter().zip(&keys) {
         let Some(name) = item.name() else { continue };
         let (sums, count) = groups.entry(key).or_default();
@@ -120,7 +122,9 @@ const CONTAINED: f32 = 4.0;
 /// A place and what contains it, side by side, confirm each other.
 fn contained(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
     for index in 0..scored.len() {
-        let Some(inner) = scored[index].name().filter(|name| name.origin == Origin::Gazetteer) else { continue };
+        let Some(inner) = scored[index].name().filter(|name| name.origin == Origin::Gazetteer) else {
+            continue;
+        };
         let last = inner.last;
         let outer = scored[index + 1..]
             .iter()

@@ -270,10 +270,10 @@ fn tie_acronyms<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [O
     }
     for (name, found) in chosen.iter().zip(resolved.iter_mut()) {
         let (Some(name), Some(found)) = (name.name(), found) else { continue };
-        if name.first == name.last {
-            if let Some(full) = known.get(&doc.hash(name.first)) {
-                *found = full.clone();
-            }
+        if name.first == name.last
+            && let Some(full) = known.get(&doc.hash(name.first))
+        {
+            *found = full.clone();
         }
     }
 }

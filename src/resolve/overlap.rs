@@ -15,7 +15,10 @@ pub(crate) enum Winner {
 /// The disjoint winners, sorted by span, and the dates and amounts among them.
 ///
 /// The names are sorted and disjoint already.
-pub(crate) fn winners<'g>(names: &[Scored<'g>], others: Vec<Candidate<'g>>) -> (Vec<Winner>, Vec<Candidate<'g>>) {
+pub(crate) fn winners<'g>(
+    names: &[Scored<'g>],
+    others: Vec<Candidate<'g>>,
+) -> (Vec<Winner>, Vec<Candidate<'g>>) {
     let mut seen: Vec<(Span, Winner)> = Vec::with_capacity(names.len() + others.len());
     seen.extend(others.iter().enumerate().map(|(index, other)| (other.span, Winner::Other(index))));
     seen.extend(names.iter().enumerate().map(|(index, name)| (name.candidate.span, Winner::Name(index))));

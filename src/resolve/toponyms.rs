@@ -127,7 +127,8 @@ fn local(
 
 /// Whether the second name stands right after the first and names what a place of the first lies in.
 pub(super) fn lies_in(doc: &Document<'_>, inner: &NameReading<'_>, outer: &NameReading<'_>) -> bool {
-    if outer.origin != Origin::Gazetteer || outer.first <= inner.last + 1 || outer.first > inner.last + BESIDE {
+    if outer.origin != Origin::Gazetteer || outer.first <= inner.last + 1 || outer.first > inner.last + BESIDE
+    {
         return false;
     }
     let contains = |outer: Entry<'_>| {
@@ -182,13 +183,7 @@ fn preposition(doc: &Document<'_>, first: usize, entry: Entry<'_>) -> f32 {
     let water = matches!(entry.place_kind(), PlaceKind::Water);
     let bare_town = town && !entry.has(flag::CONTRACTED_LE) && !entry.has(flag::CONTRACTED_LES);
     match (before, second) {
-        ("town", _) => {
-            if town {
-                4.0
-            } else {
-                0.0
-            }
-        }
+        ("town", _) if town => 4.0,
         ("land", _) => {
             if town {
                 -3.0

@@ -323,13 +323,14 @@ impl Reader<'_> {
     /// Up to eight ASCII letters at the reader: how many, and the bytes.
     #[inline]
     fn letters(&self) -> (usize, u64) {
-        let chunk = match self.bytes.get(self.at..self.at + 8).and_then(|chunk| <[u8; 8]>::try_from(chunk).ok()) {
-            Some(chunk) => u64::from_le_bytes(chunk),
-            None => self.bytes[self.at.min(self.bytes.len())..]
-                .iter()
-                .rev()
-                .fold(0, |chunk, &byte| chunk << 8 | u64::from(byte)),
-        };
+        let chunk =
+            match self.bytes.get(self.at..self.at + 8).and_then(|chunk| <[u8; 8]>::try_from(chunk).ok()) {
+                Some(chunk) => u64::from_le_bytes(chunk),
+                None => self.bytes[self.at.min(self.bytes.len())..]
+                    .iter()
+                    .rev()
+                    .fold(0, |chunk, &byte| chunk << 8 | u64::from(byte)),
+            };
         (fold::leading_letters(chunk), chunk)
     }
 

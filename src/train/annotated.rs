@@ -13,7 +13,6 @@ pub struct Annotated {
     pub ignored: Vec<Span>,
 }
 
-
 impl Annotated {
     /// Reads texts with inline marks `[[surface|type]]`, parted by lines `===`.
     ///
@@ -39,10 +38,13 @@ impl Annotated {
             }
             let mut rest = line;
             while let Some((before, marked)) = rest.split_once("[[") {
-                let (mark, after) = marked.split_once("]]").ok_or_else(|| fault("`[[` without `]]`; close the mark"))?;
-                let (surface, kind) = mark.split_once('|').ok_or_else(|| fault("a mark is `[[surface|type]]`"))?;
+                let (mark, after) =
+                    marked.split_once("]]").ok_or_else(|| fault("`[[` without `]]`; close the mark"))?;
+                let (surface, kind) =
+                    mark.split_once('|').ok_or_else(|| fault("a mark is `[[surface|type]]`"))?;
                 let kind = kind.split('|').next().unwrap_or(kind);
-                let entity_type = EntityType::parse(kind).ok_or_else(|| fault(&format!("`{kind}` is no type")))?;
+                let entity_type =
+                    EntityType::parse(kind).ok_or_else(|| fault(&format!("`{kind}` is no type")))?;
                 text.text.push_str(before);
                 let start = text.text.len() as u32;
                 text.text.push_str(surface);

@@ -28,7 +28,6 @@ pub type Weight = (String, [f32; 3]);
 
 const EPOCHS: usize = 20;
 
-
 const RATE: f32 = 0.1;
 const L2: f32 = 0.03;
 const SEED: u64 = 0x5eed_1e55;

@@ -67,7 +67,10 @@ impl Parser<'_, '_> {
         let this = !of && self.is(at, Class::TimeDemonstrative);
         let (sense, after) = self.phrase(if this { at + 1 } else { at }, Class::TimePart)?;
         let part = part(sense);
-        if !(of || this || (spelt && part != Part::Night)) || part == Part::Day || part == Part::Night && !spelt {
+        if !(of || this || (spelt && part != Part::Night))
+            || part == Part::Day
+            || part == Part::Night && !spelt
+        {
             return None;
         }
         let late = part != Part::Morning && hour < 12;
@@ -219,7 +222,8 @@ impl Parser<'_, '_> {
             return false;
         }
         let approx = self.form_start(at, Class::TimeApprox);
-        if self.ends_before(at, Class::TimeAt) || self.ends_before(approx, Class::TimeAt) || self.listed_at(i) {
+        if self.ends_before(at, Class::TimeAt) || self.ends_before(approx, Class::TimeAt) || self.listed_at(i)
+        {
             return true;
         }
         let alone = i == 0 || self.doc.gap(i) >= crate::text::Gap::Line;

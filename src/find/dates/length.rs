@@ -49,7 +49,8 @@ impl Parser<'_, '_> {
     /// `une seconde séance`.
     fn is_other(&self, i: usize, end: usize, unit: Unit, article: bool) -> bool {
         let tokens = self.doc.tokens();
-        let name = |at: usize| tokens.get(at).is_some_and(|token| token.is_capitalised() && !token.is_all_caps());
+        let name =
+            |at: usize| tokens.get(at).is_some_and(|token| token.is_capitalised() && !token.is_all_caps());
         if name(end - 1) && !tokens[i].starts_sentence() && (name(i) || tokens[i].is_number()) {
             return end > i + 1 && self.doc.token_text(end - 1).len() > 1;
         }
@@ -72,7 +73,8 @@ impl Parser<'_, '_> {
     fn whole(&self, i: usize) -> Read<Length> {
         self.word(i, Class::TimeWhole)?;
         let at = self.skip_article(i + 1);
-        let sense = self.word(at, Class::TimeUnit).filter(|sense| !is_weak(sense) && !sense.form.ends_with('s'))?;
+        let sense =
+            self.word(at, Class::TimeUnit).filter(|sense| !is_weak(sense) && !sense.form.ends_with('s'))?;
         let unit = unit(sense);
         let fits = at > i + 1 && (unit == Unit::Day || unit == Unit::Year);
         (fits && self.past_of(at + 1).is_none()).then_some((Length::whole(1, unit), at + 1))
@@ -104,13 +106,13 @@ impl Parser<'_, '_> {
 
     /// `et demi`, `et quart`, `15`, `30 min`, `et 3 mois` after a unit.
     fn rest_of(&self, i: usize, of: Unit) -> Read<(u16, Unit)> {
-        if of == Unit::Hour {
-            if let Some(minutes) = self.digits(i, 2, 2).filter(|&minutes| minutes < 60) {
-                let glued = self.is_glued(i);
-                let end = if self.is(i + 1, Class::TimeMinute) { i + 2 } else { i + 1 };
-                if glued || end == i + 2 || self.may_follow_number(end) {
-                    return Some(((u16::try_from(minutes).ok()?, Unit::Minute), end));
-                }
+        if of == Unit::Hour
+            && let Some(minutes) = self.digits(i, 2, 2).filter(|&minutes| minutes < 60)
+        {
+            let glued = self.is_glued(i);
+            let end = if self.is(i + 1, Class::TimeMinute) { i + 2 } else { i + 1 };
+            if glued || end == i + 2 || self.may_follow_number(end) {
+                return Some(((u16::try_from(minutes).ok()?, Unit::Minute), end));
             }
         }
         let joined = self.word(i, Class::TimeAnd).filter(|sense| sense.text == "and");
@@ -205,9 +207,11 @@ impl Parser<'_, '_> {
 
     /// Whether `9h à 17h`, `7 h et 10 h` are hours of a day rather than lengths; `end` is one past them.
     fn are_hours(&self, end: usize, opened: bool, first: u64, last: &Length) -> bool {
-        let long = end > 0 && self.doc.token_text(end - 1).len() > 2 && !self.doc.tokens()[end - 1].is_number();
+        let long =
+            end > 0 && self.doc.token_text(end - 1).len() > 2 && !self.doc.tokens()[end - 1].is_number();
         let of_day = last.unit == Unit::Hour && last.milli <= 24_000 && last.milli != first;
-        let noun = self.is(end, Class::TimeOf) && self.past_of(end).is_some_and(|at| !self.is(at, Class::TimePart));
+        let noun =
+            self.is(end, Class::TimeOf) && self.past_of(end).is_some_and(|at| !self.is(at, Class::TimePart));
         let least = if opened { 6000 } else { 13_000 };
         of_day && !noun && (!long || last.milli >= least)
     }

@@ -18,11 +18,11 @@ impl Parser<'_, '_> {
         let mut members: Vec<Member> = Vec::new();
         let mut at = i;
         while members.len() < LONGEST {
-            if let Some((found, end)) = self.calendar(at).filter(|(found, _)| found.day.is_some()) {
-                if found.month.is_some() {
-                    members.push((at, end, found));
-                    return (members.len() > 1).then(|| (share(members), end));
-                }
+            if let Some((found, end)) = self.calendar(at).filter(|(found, _)| found.day.is_some())
+                && found.month.is_some()
+            {
+                members.push((at, end, found));
+                return (members.len() > 1).then(|| (share(members), end));
             }
             let (day, end) = self.day(at)?;
             members.push((at, end, Calendar { day: Some(day), ..Calendar::default() }));
@@ -98,7 +98,9 @@ impl Parser<'_, '_> {
     /// A bare year at `i` where its context makes it one.
     pub(super) fn bare_year(&self, i: usize) -> Read<Point> {
         // date.year   yes: « en 2018 »   no: « 2018 euros »
-        if let Some(((before, end), figures)) = self.digits(i, 1, 4).and_then(|figures| Some((self.era(i + 1)?, figures))) {
+        if let Some(((before, end), figures)) =
+            self.digits(i, 1, 4).and_then(|figures| Some((self.era(i + 1)?, figures)))
+        {
             let year = i16::try_from(figures).ok()?;
             return Some((super::range::of_year(if before { -year } else { year }), end));
         }

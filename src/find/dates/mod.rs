@@ -288,17 +288,16 @@ impl Parser<'_, '_> {
         let habit = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.form == "du");
         let bare = may(!from && self.joint_ahead(i, Class::TimeTo));
         let ((first, last), end) = opened.or_else(|| bare.and_then(|()| self.bare_range(i)))?;
-        if habit {
-            if let Some(what) = Self::weekly(&first.when, &last.when) {
-                let every = Every { what, part: None, clock: None, until: None };
-                return self.push(i, end, "date.set", Shape::Set(every), Modifier::None, out);
-            }
+        if habit && let Some(what) = Self::weekly(&first.when, &last.when) {
+            let every = Every { what, part: None, clock: None, until: None };
+            return self.push(i, end, "date.set", Shape::Set(every), Modifier::None, out);
         }
         self.push(i, end, "date.range", Shape::Interval(Box::new((first, last))), Modifier::None, out)
     }
 
     fn read_list(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
-        let (members, end) = self.day_list(i).or_else(|| self.weekday_list(i)).or_else(|| self.month_list(i))?;
+        let (members, end) =
+            self.day_list(i).or_else(|| self.weekday_list(i)).or_else(|| self.month_list(i))?;
         let (Some(&(_, _, first)), Some(&(_, _, last))) = (members.first(), members.last()) else {
             return None;
         };
@@ -324,14 +323,14 @@ impl Parser<'_, '_> {
 
     fn read_point(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         let (seen, end) = self.point(i)?;
-        if seen.point.clock.is_none() {
-            if let Some(((first, last), after)) = self.hours_of_day(&seen, end) {
-                let ends = Box::new((
-                    Point { when: seen.point.when.clone(), ..first },
-                    Point { when: seen.point.when, ..last },
-                ));
-                return self.push(i, after, "date.day-hours", Shape::Interval(ends), Modifier::None, out);
-            }
+        if seen.point.clock.is_none()
+            && let Some(((first, last), after)) = self.hours_of_day(&seen, end)
+        {
+            let ends = Box::new((
+                Point { when: seen.point.when.clone(), ..first },
+                Point { when: seen.point.when, ..last },
+            ));
+            return self.push(i, after, "date.day-hours", Shape::Interval(ends), Modifier::None, out);
         }
         let modifier = if seen.modifier == Modifier::None { self.point_modifier(i) } else { seen.modifier };
         self.push(i, end, seen.rule, Shape::Point(seen.point), modifier, out)

@@ -17,7 +17,7 @@ pub(super) struct Count {
 
 impl Count {
     pub(super) fn integer(self) -> Option<i32> {
-        (self.milli % 1000 == 0).then(|| i32::try_from(self.milli / 1000).ok()).flatten()
+        self.milli.is_multiple_of(1000).then(|| i32::try_from(self.milli / 1000).ok()).flatten()
     }
 }
 
@@ -40,9 +40,12 @@ impl Parser<'_, '_> {
 
     fn read_count(&self, i: usize) -> Read<Count> {
         // plain figures before a word need no grammar
-        if let Some(value) = self.digits(i, 1, 4).filter(|_| self.doc.tokens().get(i + 1).is_some_and(|next| {
-            next.is_word() && !self.lexicon.may_be(*next, Class::NumberScale)
-        })) {
+        if let Some(value) = self.digits(i, 1, 4).filter(|_| {
+            self.doc
+                .tokens()
+                .get(i + 1)
+                .is_some_and(|next| next.is_word() && !self.lexicon.may_be(*next, Class::NumberScale))
+        }) {
             let ordinal = self.is_glued(i + 1) && self.is(i + 1, Class::NumberOrdinalSuffix);
             let milli = u64::try_from(value).ok()? * 1000;
             return (!ordinal).then_some((Count { milli, approximate: false, article: false }, i + 1));

@@ -20,10 +20,8 @@ impl Parser<'_, '_> {
             .or_else(|| self.month_slash_year(i))
             .or_else(|| self.year_month(i))?;
         let joined = self.doc.token_text(end) == "T" && self.is_glued(end) && self.is_glued(end + 1);
-        if joined {
-            if let Some((clock, end)) = self.clock_colon(end + 1) {
-                return Some(((calendar, Some(clock)), end));
-            }
+        if joined && let Some((clock, end)) = self.clock_colon(end + 1) {
+            return Some(((calendar, Some(clock)), end));
         }
         Some(((calendar, None), end))
     }

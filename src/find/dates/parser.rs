@@ -148,9 +148,10 @@ impl<'d, 't> Parser<'d, 't> {
     /// Whether a form of `class` of up to four words ends right before token `i`.
     pub(super) fn ends_before(&self, i: usize, class: Class) -> bool {
         (1..=5).filter_map(|back| i.checked_sub(back)).any(|at| {
-            self.opens(at, class) && self.lexicon.phrase(self.doc, at, class).is_some_and(|(end, _)| {
-                end == i || (end + 1 == i && (self.doc.is_apostrophe(end) || self.doc.is_mark(end, ",")))
-            })
+            self.opens(at, class)
+                && self.lexicon.phrase(self.doc, at, class).is_some_and(|(end, _)| {
+                    end == i || (end + 1 == i && (self.doc.is_apostrophe(end) || self.doc.is_mark(end, ",")))
+                })
         })
     }
 

@@ -44,10 +44,11 @@ impl Parser<'_, '_> {
         let after = self.skip_of(end);
         if let Some((value, next)) = self.year(after) {
             (year, end) = (Year::Full(value), next);
-            if (self.is_dash(next) || self.mark(next, "/")) && self.is_glued(next) {
-                if let Some((_, next)) = self.second_year(next + 1, value) {
-                    end = next;
-                }
+            if (self.is_dash(next) || self.mark(next, "/"))
+                && self.is_glued(next)
+                && let Some((_, next)) = self.second_year(next + 1, value)
+            {
+                end = next;
             }
         } else if let Some((value, next)) = self.relative_year(after).filter(|_| after > end) {
             (year, end) = (value, next);

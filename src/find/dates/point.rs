@@ -102,16 +102,19 @@ impl Parser<'_, '_> {
             after += 1;
         }
         after = self.skip_article(after);
-        if let Some((mut seen, end)) = self.base(after, false) {
-            if seen.takes_hour() && seen.point.clock.is_none() {
-                let mut end = end;
-                if let Some(((part, _), after)) = self.part_of_day(end, true).filter(|_| seen.point.part.is_none()) {
-                    (seen.point.part, end) = (Some(part), after);
-                }
-                set_clock(&mut seen, read.clock);
-                seen.rule = "date.clock-day";
-                return Some((seen, end));
+        if let Some((mut seen, end)) = self.base(after, false)
+            && seen.takes_hour()
+            && seen.point.clock.is_none()
+        {
+            let mut end = end;
+            if let Some(((part, _), after)) =
+                self.part_of_day(end, true).filter(|_| seen.point.part.is_none())
+            {
+                (seen.point.part, end) = (Some(part), after);
             }
+            set_clock(&mut seen, read.clock);
+            seen.rule = "date.clock-day";
+            return Some((seen, end));
         }
         if !self.reads_as_hour(i, end, read) {
             return None;
@@ -164,7 +167,7 @@ impl Parser<'_, '_> {
         let homograph = self.word(i, Class::Month).is_some_and(|sense| sense.has(flag::HOMOGRAPH));
         let named = self.doc.tokens().get(i + 1).is_some_and(|next| next.is_capitalised()) && name;
         let planet = homograph && name && !token.starts_sentence();
-        if planet && !cue.is_some_and(|cue| cue.text == "strong") {
+        if planet && cue.is_none_or(|cue| cue.text != "strong") {
             return false;
         }
         cued && !named || (!homograph && !name)
@@ -176,13 +179,13 @@ impl Parser<'_, '_> {
         if !seen.takes_hour() {
             return at;
         }
-        if seen.point.part.is_none() {
-            if let Some(((part, modifier), end)) = self.part_of_day(at, true) {
-                seen.point.part = Some(part);
-                seen.modifier = modifier;
-                at = if self.is(end, Class::TimeSame) { end + 1 } else { end };
-                at = self.date_after_part(at, seen);
-            }
+        if seen.point.part.is_none()
+            && let Some(((part, modifier), end)) = self.part_of_day(at, true)
+        {
+            seen.point.part = Some(part);
+            seen.modifier = modifier;
+            at = if self.is(end, Class::TimeSame) { end + 1 } else { end };
+            at = self.date_after_part(at, seen);
         }
         if seen.point.clock.is_some() {
             return at;
@@ -195,11 +198,13 @@ impl Parser<'_, '_> {
         let mut at = i;
         let (modifier, hour) = self.hour_preposition(at);
         // `ce soir à 7`
-        if hour > at && seen.point.part.is_some_and(|part| part != Part::Night) {
-            if let Some((hour, end)) = self.day(hour).filter(|&(hour, end)| hour < 13 && self.may_follow_number(end)) {
-                set_clock(seen, Clock { hour, minute: 0, second: None });
-                return end;
-            }
+        if hour > at
+            && seen.point.part.is_some_and(|part| part != Part::Night)
+            && let Some((hour, end)) =
+                self.day(hour).filter(|&(hour, end)| hour < 13 && self.may_follow_number(end))
+        {
+            set_clock(seen, Clock { hour, minute: 0, second: None });
+            return end;
         }
         if let Some((read, end)) = self.clock(hour) {
             let told = hour > at || read.minutes || read.sure || self.is(hour + 1, Class::TimeHour);
@@ -257,7 +262,6 @@ impl Parser<'_, '_> {
         }
         (modifier, self.skip_article(at))
     }
-
 }
 
 /// The hour with the part of day applied: `3 heures cet après-midi` is 15:00.

@@ -86,7 +86,10 @@ impl Parser<'_, '_> {
             let month = self.skip_of(end);
             if let Some((steps, end)) = self.stepped_month(month) {
                 let calendar = Calendar { day: Some(day), step: Step::OfMonth(steps), ..Calendar::default() };
-                return Some((Side::Point(Point { when: When::Calendar(calendar), ..Point::default() }), end));
+                return Some((
+                    Side::Point(Point { when: When::Calendar(calendar), ..Point::default() }),
+                    end,
+                ));
             }
             return Some((Side::Number(day), end));
         }
@@ -197,9 +200,7 @@ fn join(first: Side, last: Side) -> Option<Ends> {
             }
             let When::Calendar(calendar) = last.when else { return None };
             let placed = calendar.month.is_some() || matches!(calendar.step, Step::OfMonth(_));
-            (calendar.day.is_some() && placed)
-                .then(|| Some((of_day(calendar, number)?, last)))
-                .flatten()
+            (calendar.day.is_some() && placed).then(|| Some((of_day(calendar, number)?, last))).flatten()
         }
         (Side::Point(first), Side::Number(number)) => {
             if first.clock.is_some() {
@@ -248,12 +249,13 @@ fn join_points(mut first: Point, mut last: Point) -> Option<Ends> {
         } else if two.year == Year::None {
             two.year = one.year;
         }
-        if one.year == two.year && one.year != Year::None {
-            if let (Some(from), Some(to)) = (one.month, two.month) {
-                if from > to && (one.day.is_some() == two.day.is_some()) {
-                    one.year = before(one.year);
-                }
-            }
+        if one.year == two.year
+            && one.year != Year::None
+            && let (Some(from), Some(to)) = (one.month, two.month)
+            && from > to
+            && (one.day.is_some() == two.day.is_some())
+        {
+            one.year = before(one.year);
         }
     }
     Some((first, last))

@@ -30,7 +30,11 @@ impl Parser<'_, '_> {
         // `demain mardi`, `hier, lundi 3 mai`: the day is told twice
         let again = if self.mark(end, ",") { end + 1 } else { end };
         let end = match self.calendar(again) {
-            Some((calendar, after)) if calendar.weekday.is_some() && (again == end || calendar.day.is_some()) => after,
+            Some((calendar, after))
+                if calendar.weekday.is_some() && (again == end || calendar.day.is_some()) =>
+            {
+                after
+            }
             _ => end,
         };
         (!tomorrow_of).then_some((seen, end))
@@ -41,13 +45,13 @@ impl Parser<'_, '_> {
         let own = self.doc.tokens()[i];
         let title = own.is_capitalised() && !own.is_all_caps() && !own.starts_sentence();
         let of = if i > 0 && self.doc.is_apostrophe(i - 1) { i.checked_sub(2) } else { i.checked_sub(1) };
-        of.filter(|&of| self.lexicon.is(self.doc, of, Class::TimeOf)).and_then(|of| of.checked_sub(1)).is_some_and(
-            |before| {
+        of.filter(|&of| self.lexicon.is(self.doc, of, Class::TimeOf))
+            .and_then(|of| of.checked_sub(1))
+            .is_some_and(|before| {
                 let token = self.doc.tokens()[before];
                 let and = self.lexicon.is(self.doc, before, Class::TimeAnd);
                 (token.is_word() && token.is_capitalised() && !token.is_all_caps()) || and || title
-            },
-        )
+            })
     }
 
     /// `ce matin`, `cette nuit`, `soir même`, `en fin d'après-midi`, `dans la soirée`.
@@ -85,7 +89,10 @@ impl Parser<'_, '_> {
         if (lead == Step::Next || lead == Step::Last) && part != Part::Night {
             return None;
         }
-        if !this && part == Part::Night && self.word(end, Class::TimeShift).is_some_and(|sense| sense.text == "last") {
+        if !this
+            && part == Part::Night
+            && self.word(end, Class::TimeShift).is_some_and(|sense| sense.text == "last")
+        {
             // `la nuit dernière`
             seen.point.when = When::Deictic(-1);
             return Some((seen, end + 1));

@@ -14,10 +14,11 @@ impl Parser<'_, '_> {
             .or_else(|| self.rate(i))?;
         let mut every = Every { what: what.0, part: what.1, clock: None, until: None };
         let mut end = at;
-        if every.part.is_none() && !matches!(every.what, Recurring::Period(_) | Recurring::Season(_)) {
-            if let Some(((part, _), after)) = self.part_of_day(end, true) {
-                (every.part, end) = (Some(part), after);
-            }
+        if every.part.is_none()
+            && !matches!(every.what, Recurring::Period(_) | Recurring::Season(_))
+            && let Some(((part, _), after)) = self.part_of_day(end, true)
+        {
+            (every.part, end) = (Some(part), after);
         }
         if matches!(every.what, Recurring::Weekday(..) | Recurring::Day)
             || matches!(every.what, Recurring::Period(Length { milli: 1000, unit: Unit::Day, .. }))
@@ -71,12 +72,12 @@ impl Parser<'_, '_> {
         if sense.has(flag::WEAK) {
             return None;
         }
-        if unit(sense) == Unit::Month {
-            if let Some((month, end)) = self.past_of(end).and_then(|at| self.calendar(at)) {
-                if month.day.is_none() && month.year == Year::None {
-                    return Some(((Recurring::Calendar(month), None), end));
-                }
-            }
+        if unit(sense) == Unit::Month
+            && let Some((month, end)) = self.past_of(end).and_then(|at| self.calendar(at))
+            && month.day.is_none()
+            && month.year == Year::None
+        {
+            return Some(((Recurring::Calendar(month), None), end));
         }
         Some(((Recurring::Period(Length::whole(1, unit(sense))), None), end))
     }

@@ -150,10 +150,10 @@ impl<'d, 't> Context<'d, 't> {
                 self.sentence_day = Some(Some(first));
             }
         }
-        if let When::Calendar(calendar) = when {
-            if matches!(calendar.year, Year::Full(_)) {
-                self.sentence_year = Some(first.year());
-            }
+        if let When::Calendar(calendar) = when
+            && matches!(calendar.year, Year::Full(_))
+        {
+            self.sentence_year = Some(first.year());
         }
         if !matches!(when, When::Open) {
             self.last = Some(value.clone());

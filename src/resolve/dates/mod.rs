@@ -89,7 +89,8 @@ impl Context<'_, '_> {
             self.after(&from, |context| context.point(last))?
         };
         let inverted = matches!((from.days, to.days), (Some((from, _)), Some((_, to))) if to < from);
-        let to = if inverted { self.after(&from, |context| context.point(&without_weekday(last)))? } else { to };
+        let to =
+            if inverted { self.after(&from, |context| context.point(&without_weekday(last)))? } else { to };
         let days = match (from.days, to.days) {
             (Some((from, _)), Some((_, to))) if from <= to => Some((from, to)),
             (Some(_), Some(_)) => return None,
@@ -121,10 +122,10 @@ impl Context<'_, '_> {
 /// The point without its weekday, where that sent it to another year.
 fn without_weekday(point: &Point) -> Point {
     let mut point = point.clone();
-    if let When::Calendar(calendar) = &mut point.when {
-        if calendar.month.is_some() {
-            calendar.weekday = None;
-        }
+    if let When::Calendar(calendar) = &mut point.when
+        && calendar.month.is_some()
+    {
+        calendar.weekday = None;
     }
     point
 }

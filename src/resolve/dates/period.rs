@@ -178,7 +178,7 @@ impl Context<'_, '_> {
             return self.hours_away(origin, length, back);
         }
         let date = shift(origin, length, back)?;
-        let exact = length.rest.is_none() && length.milli % 1000 == 0;
+        let exact = length.rest.is_none() && length.milli.is_multiple_of(1000);
         match length.unit {
             Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium if exact => value::year(date.year()),
             Unit::Year | Unit::Month | Unit::Quarter | Unit::Semester => {
