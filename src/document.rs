@@ -144,17 +144,4 @@ impl<'t> Document<'t> {
     pub(crate) fn token_at(&self, byte: usize) -> usize {
         self.tokens.partition_point(|token| token.span.start() < byte)
     }
-
-    /// First token of the sentence that token `i` belongs to.
-    pub(crate) fn sentence_start(&self, i: usize) -> usize {
-        (0..=i.min(self.tokens.len().saturating_sub(1)))
-            .rev()
-            .find(|&i| self.tokens.get(i).is_some_and(|token| token.starts_sentence()))
-            .unwrap_or(0)
-    }
-
-    /// One past the last token of the sentence that token `i` belongs to.
-    pub(crate) fn sentence_end(&self, i: usize) -> usize {
-        (i + 1..self.tokens.len()).find(|&i| self.tokens[i].starts_sentence()).unwrap_or(self.tokens.len())
-    }
 }

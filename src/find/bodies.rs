@@ -90,8 +90,7 @@ fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize
 
 /// Where the complement of a head starts that ends at `end`, and whether a preposition ties it.
 pub(super) fn complement(doc: &Document<'_>, end: usize) -> Option<(usize, bool)> {
-    let mut at = end;
-    for _ in 0..4 {
+    for at in end..end + 4 {
         let token = *doc.tokens().get(at)?;
         if token.gap() > Gap::Space || token.is_masked() {
             return None;
@@ -102,10 +101,9 @@ pub(super) fn complement(doc: &Document<'_>, end: usize) -> Option<(usize, bool)
         if (token.is_word() && !particle) || name || token.is_number() {
             return Some((at, at > end));
         }
-        if !particle && !(at > end && doc.is_apostrophe(at)) {
+        if !particle && (at == end || !doc.is_apostrophe(at)) {
             return None;
         }
-        at += 1;
     }
     None
 }

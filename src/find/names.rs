@@ -4,7 +4,7 @@ use super::{Find, acronyms, bodies, sites};
 use crate::gazetteer::{Entry, Found, Gazetteer, flag};
 use crate::lang::{Class, Sense};
 use crate::text::Gap;
-use crate::{Candidate, Document, Reading, RuleId};
+use crate::{Candidate, Document, Reading, RuleId, Token};
 
 /// What saw a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -242,27 +242,21 @@ pub(super) fn segment_end(doc: &Document<'_>, first: usize) -> usize {
         let spaced_capital = next.is_word() && next.is_capitalised() && next.gap() == Gap::Space;
         if (spaced_capital && !next.is_masked()) || (next.is_number() && next.is_glued()) {
             end += 1;
-        } else if next.is_glued()
-            && doc.is_hyphen(end)
-            && after.is_some_and(|word| word.is_glued() && word.is_word())
-        {
-            end += 2;
-        } else if next.is_glued()
-            && doc.is_apostrophe(end)
-            && after.is_some_and(|word| word.is_glued() && word.is_capitalised())
-        {
-            end += 2;
-        } else if next.is_glued()
-            && doc.is_mark(end, ".")
-            && tokens[end - 1].span.len() == 1
-            && after.is_some_and(|word| word.is_capitalised())
-        {
+        } else if next.is_glued() && after.is_some_and(|after| joins(doc, end, after)) {
             end += 2;
         } else {
             break;
         }
     }
     end
+}
+
+/// Whether the mark at `i` joins the word after it to a run: a hyphen, an apostrophe, an initial's dot.
+fn joins(doc: &Document<'_>, i: usize, after: Token) -> bool {
+    let glued_word = after.is_glued() && after.is_word();
+    (doc.is_hyphen(i) && glued_word)
+        || (doc.is_apostrophe(i) && glued_word && after.is_capitalised())
+        || (doc.is_mark(i, ".") && doc.tokens()[i - 1].span.len() == 1 && after.is_capitalised())
 }
 
 /// The capitalised word that connectors (`de la`, `du`, `d'`, `et`, `&`) tie to a run that ends at `end`.

@@ -149,6 +149,7 @@ impl Compiler {
     }
 
     /// Adds the SIREN of the body that runs a place; an unknown id is ignored.
+    #[allow(dead_code, reason = "only the build script has the list")]
     pub fn add_siren(&mut self, entity_id: &str, siren: u32) {
         if let Some(&entity) = self.by_key.get(&(key(entity_id) ^ 0xFF)) {
             self.entities[entity as usize].siren = siren;

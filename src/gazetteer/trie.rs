@@ -66,11 +66,6 @@ impl Trie {
         let (start, end) = if known { (word(&self.image, at), word(&self.image, at + 4)) } else { (0, 0) };
         (start..end).map(|index| word(&self.image, self.payload_offset(index as usize)))
     }
-
-    /// Bytes that the trie takes.
-    pub fn size(&self) -> usize {
-        self.image.len()
-    }
 }
 
 #[inline]

@@ -8,7 +8,11 @@ use crate::gazetteer::{ROOT, Surface, is_joiner};
 use crate::text::fold::{edge_key, hash_word};
 use crate::text::{Gap, Token};
 
-#[allow(clippy::unreadable_literal, clippy::large_include_file, reason = "generated tables")]
+#[allow(
+    dead_code,
+    clippy::unreadable_literal,
+    reason = "generated: a list may carry flags that no rule asks for"
+)]
 mod tables {
     use super::Sense;
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
@@ -150,11 +154,6 @@ impl Lexicon {
     /// What the word of this row means as a word of `class`, whatever its spelling.
     pub(crate) fn sense_of(self, row: u16, class: Class) -> Option<&'static Sense> {
         Self::senses(row).iter().find(|sense| sense.class == class)
-    }
-
-    /// Whether `word`, which need not be a token, is a form of `class`; flags are not looked at.
-    pub(crate) fn is_word(self, word: &str, class: Class) -> bool {
-        Self::senses(self.word(hash_word(word))).iter().any(|sense| sense.class == class)
     }
 
     /// Whether token `i` alone is a word of `class`, spelt as its flags ask.

@@ -16,7 +16,7 @@ mod embedded {
     include!(concat!(env!("OUT_DIR"), "/weights.rs"));
 }
 
-/// The weights that were fitted on the development gold; see `gazetteers/README.md`.
+/// The weights that were fitted to annotated news; see `gazetteers/README.md`.
 pub(crate) const fn builtin_weights() -> Weights {
     Weights::from_slots(embedded::SLOTS)
 }

@@ -144,6 +144,7 @@ impl Weights {
     }
 
     /// The slots as they lie in memory.
+    #[allow(dead_code, reason = "only the build script writes them out")]
     pub fn slots(&self) -> &[Slot] {
         &self.slots
     }

@@ -21,9 +21,8 @@ impl Parser<'_, '_> {
     /// The year after a month at `i`: `2019`, `. 2019`, `, 2019`, `74`, `de l'an dernier`.
     fn year_of_month(&self, i: usize) -> Read<Year> {
         let mut at = i;
-        if (self.mark(at, ".") || self.mark(at, ",")) && self.is_glued(at) {
-            at += 1;
-        } else if self.is_dash(at) && self.is_glued(at) && self.is_glued(at + 1) {
+        let dashed = self.is_dash(at) && self.is_glued(at + 1);
+        if self.is_glued(at) && (self.mark(at, ".") || self.mark(at, ",") || dashed) {
             at += 1;
         }
         if let Some((year, end)) = self.year(at) {

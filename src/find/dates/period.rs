@@ -256,7 +256,7 @@ impl Parser<'_, '_> {
             Step::After => made(1, Anchor::Last),
             Step::None => {
                 let article = self.before_article(i) < i || self.follows(i, Class::TimeOf).is_some();
-                let bare = (edged && article) || (edged && unit != Unit::Year);
+                let bare = edged && (article || unit != Unit::Year);
                 let week = unit == Unit::Weekend && article;
                 if bare || week { made(0, Anchor::Document) } else { None }
             }

@@ -38,8 +38,8 @@ pub(crate) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize)
             None => {}
         }
     }
-    for i in end..tokens.len().min(end + REACH) {
-        if tokens[i].starts_sentence() {
+    for (i, token) in tokens.iter().enumerate().skip(end).take(REACH) {
+        if token.starts_sentence() {
             break;
         }
         match cue(doc, lexicon, i) {
