@@ -266,9 +266,11 @@ impl Reader<'_, '_> {
         Some(self.add(thousands, Self::below_1000))
     }
 
-    /// Whether `mille` at token `i` is a mile (`dix milles nautiques`).
+    /// Whether `mille` at token `i` is a mile (`dix milles nautiques`, `15 milles des côtes`).
     fn nautical(self, i: usize) -> bool {
-        self.lexicon.phrase(self.doc, i, Class::Unit).is_some_and(|(end, _)| end > i + 1)
+        self.lexicon
+            .phrase(self.doc, i, Class::Unit)
+            .is_some_and(|(end, _)| end > i + 1 || self.lexicon.is(self.doc, end, Class::CountStop))
     }
 
     /// One coefficient: figures or words below a million.
@@ -318,10 +320,13 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// `zéro virgule zéro huit`.
+    /// `zéro virgule zéro huit`, `trois point un quatre`, `un virgule cinq`; not `un point cinq`.
     fn spelled_decimals(self, number: Number) -> Option<Number> {
-        let open = number.spelled && !number.article;
-        let point = self.next(number.end).filter(|&point| open && self.link(point, Link::Point))?;
+        let point = self.next(number.end).filter(|_| number.spelled)?;
+        let link = self.sense(point, Class::NumberLink).filter(|link| link.number == Link::Point as i64)?;
+        if number.article && link.has(flag::WEAK) {
+            return None;
+        }
         let mut at = self.next(point + 1)?;
         let mut zeros = 0_u32;
         while zeros < 20
@@ -334,9 +339,23 @@ impl Reader<'_, '_> {
             }
         }
         let tail = self.below_1000(at).filter(|tail| !tail.ordinal)?;
+        let tail = if tail.value < 10 { self.digit_by_digit(tail) } else { tail };
         let scale = zeros + tail.value.checked_ilog10().unwrap_or(0) + 1;
         let decimals = Decimal::try_from_i128_with_scale(i128::from(tail.value), scale).ok()?;
-        Some(Number { value: number.value.checked_add(decimals)?, end: tail.end, ..number })
+        let value = number.value.checked_add(decimals)?;
+        Some(Number { value, end: tail.end, article: false, ..number })
+    }
+
+    /// `un` → `un quatre un six`: single digits read out, fifteen at most.
+    fn digit_by_digit(self, mut digits: Part) -> Part {
+        for _ in 0..14 {
+            let next = self.next_piece(digits.end).filter(|(piece, _)| {
+                piece.class == Class::NumberUnit && piece.value < 10 && !piece.ordinal
+            });
+            let Some((piece, at)) = next else { break };
+            digits = Part { value: digits.value * 10 + piece.value, end: at + 1, ordinal: false };
+        }
+        digits
     }
 
     /// `2,5` → `2,5 millions`, `un milliard deux cents millions`, `3 milliards et demi`.
