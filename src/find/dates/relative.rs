@@ -1,6 +1,7 @@
 //! Days counted from another one: `hier`, `la veille`, `ce matin`, `quatre jours plus tard`.
 
 use super::expr::{Anchor, Calendar, Part, Step, When};
+use super::first::{STEPS, mask};
 use super::parser::{Parser, Read};
 use super::point::Seen;
 use crate::Modifier;
@@ -57,6 +58,9 @@ impl Parser<'_, '_> {
     /// `ce matin`, `cette nuit`, `soir même`, `en fin d'après-midi`, `dans la soirée`.
     pub(super) fn part_alone(&self, i: usize, edged: bool) -> Read<Seen> {
         // date.part   yes: « ce matin »   no: « le matin au réveil »
+        if !self.may(i, STEPS | mask(&[Class::TimePart])) {
+            return None;
+        }
         let this = self.is(i, Class::TimeDemonstrative);
         let (lead, _) = self.leading_step(i);
         let at = if this || lead != Step::None { i + 1 } else { i };
