@@ -1,7 +1,7 @@
 //! Clock times and parts of a day.
 
 use super::expr::{Clock, Part, Unit};
-use super::first::{AFTER_HOUR, CLOCKS, mask};
+use super::first::{AFTER_HOUR, CLOCKS, NOONS};
 use super::parser::{Parser, Read, edge, is_weak, part, unit};
 use crate::Modifier;
 use crate::lang::Class;
@@ -48,8 +48,10 @@ impl Parser<'_, '_> {
         if !self.is_number(i) && !self.may(i, CLOCKS) {
             return false;
         }
-        let hour = |at| self.may(at, AFTER_HOUR) || self.is_number(at) || self.mark(at, ":") || self.doc.is_hyphen(at);
-        self.may(i, mask(&[Class::TimeNoon])) || self.count(i).is_some_and(|(_, at)| hour(at))
+        let hour = |at| {
+            self.may(at, AFTER_HOUR) || self.is_number(at) || self.mark(at, ":") || self.doc.is_hyphen(at)
+        };
+        self.may(i, NOONS) || self.count(i).is_some_and(|(_, at)| hour(at))
     }
 
     /// `dix-neuf trente` at the end of a clause.

@@ -4,6 +4,7 @@
 use super::parser::Parser;
 use crate::lang::fr::numbers::{GOES_ON, STARTS};
 use crate::lang::{Class, Lexicon};
+use crate::text::Token;
 use once_cell::sync::Lazy;
 
 /// Words that open a cardinal or ordinal: `des`, `plusieurs` and `dizaine` open none that a date holds.
@@ -12,16 +13,21 @@ pub(super) const NUMBERS: u128 = STARTS & !mask(&[Class::NumberPlural, Class::Nu
 pub(super) const STEPS: u128 = mask(&[Class::TimeDemonstrative, Class::TimeShift]);
 pub(super) const ORDINALS: u128 = NUMBERS | mask(&[Class::TimeOrdinal]);
 pub(super) const CALENDARS: u128 = ORDINALS | STEPS | mask(&[Class::Weekday, Class::Month]);
-pub(super) const CLOCKS: u128 = NUMBERS | mask(&[Class::TimeNoon]);
+pub(super) const FRACTIONS: u128 = ORDINALS | mask(&[Class::TimeFraction]);
+pub(super) const HOLIDAYS: u128 = STEPS | mask(&[Class::TimeHoliday]);
+pub(super) const PARTS: u128 = STEPS | mask(&[Class::TimePart]);
+pub(super) const SEASONS: u128 = STEPS | mask(&[Class::TimeSeason]);
+pub(super) const UNITS: u128 = mask(&[Class::TimeUnit]);
+pub(super) const PERIODS: u128 = STEPS | UNITS;
+pub(super) const EDGES: u128 = mask(&[Class::TimeEdge, Class::TimeEdgeAdverb]);
+pub(super) const NOONS: u128 = mask(&[Class::TimeNoon]);
+pub(super) const CLOCKS: u128 = NUMBERS | NOONS;
 pub(super) const LENGTHS: u128 = NUMBERS | mask(&[Class::TimeWhole, Class::NumberHalf]);
-/// What a whole or part of a day is told by after its number, but for the number's own words.
-pub(super) const AFTER_LENGTH: u128 = mask(&[
-    Class::TimeUnit,
-    Class::TimeShift,
-    Class::TimeQuarter,
-    Class::TimeOf,
-    Class::NumberHalf,
-]);
+pub(super) const LENGTH_RANGES: u128 = NUMBERS | mask(&[Class::TimeFrom]);
+/// What goes on with a length after its number.
+pub(super) const AFTER_LENGTH: u128 =
+    mask(&[Class::TimeUnit, Class::TimeShift, Class::TimeQuarter, Class::TimeOf, Class::NumberHalf]);
+/// What goes on with an hour after its number.
 pub(super) const AFTER_HOUR: u128 = NUMBERS
     | mask(&[
         Class::TimeHour,
@@ -39,25 +45,25 @@ const SURE: u128 = mask(&[
     Class::Weekday,
     Class::TimeAnaphor,
     Class::TimeDeictic,
-    Class::TimeEdge,
     Class::TimeFraction,
     Class::NumberHalf,
     Class::TimeHoliday,
     Class::TimeNoon,
-    Class::TimePart,
-    Class::TimeSeason,
-    Class::TimeUnit,
 ]);
 /// Words that open one where another word of time follows.
 const UNSURE: u128 = mask(&[
     Class::TimeDemonstrative,
+    Class::TimeEdge,
     Class::TimeEdgeAdverb,
     Class::TimeEvery,
     Class::TimeFrom,
     Class::TimeHead,
     Class::TimeOpener,
     Class::TimeOrdinal,
+    Class::TimePart,
+    Class::TimeSeason,
     Class::TimeShift,
+    Class::TimeUnit,
     Class::TimeWhole,
 ]);
 /// Words of which a form may consist, and the classes of these forms.
@@ -110,9 +116,28 @@ const AFTER_DAY: u128 = mask(&[
     Class::TimeNoon,
 ]);
 /// What may follow a number in words.
-const AFTER_WORDS: u128 = AFTER_NUMBER
-    | ORDINALS
-    | mask(&[Class::NumberCollectiveAdjective, Class::NumberFraction, Class::NumberLink, Class::Weekday]);
+const AFTER_WORDS: u128 = AFTER_LENGTH
+    | AFTER_HOUR
+    | GOES_ON
+    | mask(&[Class::NumberCollectiveAdjective, Class::NumberFraction, Class::NumberLink])
+    | mask(&[Class::TimeTimes, Class::TimeTo, Class::Month, Class::TimeEra]);
+/// What may follow `premier`.
+const AFTER_ORDINAL: u128 = UNITS | mask(&[Class::Weekday, Class::Month]);
+/// What may follow a part of a day or a unit of time, but for the rest of its form.
+const AFTER_UNIT: u128 =
+    NUMBERS | JOINTS | mask(&[Class::TimeShift, Class::TimeSame, Class::TimeAt, Class::TimeApprox]);
+/// What a day or period may begin with, feasts apart.
+const BASES: u128 = CALENDARS
+    | FRACTIONS
+    | UNITS
+    | mask(&[
+        Class::TimeAnaphor,
+        Class::TimeDeictic,
+        Class::TimeEdge,
+        Class::TimeNoon,
+        Class::TimePart,
+        Class::TimeSeason,
+    ]);
 /// What may follow `ce`, `prochain`.
 const AFTER_STEP: u128 = CALENDARS
     | mask(&[
@@ -124,7 +149,17 @@ const AFTER_STEP: u128 = CALENDARS
         Class::TimeUnit,
     ]);
 /// What may follow `tout`, `toute`.
+const WHOLES: u128 = mask(&[Class::TimeWhole, Class::TimeEdgeAdverb]);
 const AFTER_WHOLE: u128 = mask(&[Class::TimeArticle, Class::TimeEdge]);
+
+/// Words that may be a side alone, whatever follows.
+const UNTOLD: u128 = UNITS | mask(&[Class::TimePart]);
+/// Tokens in which the first side of a range ends.
+const LONGEST_SIDE: usize = 14;
+
+/// What joins the sides of a range, also after `entre`.
+const JOINTS: u128 = mask(&[Class::TimeTo]);
+const BETWEEN_JOINTS: u128 = JOINTS | mask(&[Class::TimeAnd]);
 
 /// What may follow `de`, `du`, `entre` in a range.
 const SIDES: u128 = NUMBERS
@@ -179,24 +214,95 @@ pub(super) enum Figure {
 }
 
 impl Parser<'_, '_> {
-    /// Whether what follows the word of `classes` at token `i` lets it open an expression.
+    /// Whether what stands around the word of `classes` at token `i` lets it open an expression.
     pub(super) fn word_opens(&self, i: usize, classes: u128) -> bool {
-        let form = || self.lexicon.phrase_of(self.doc, i, FORMS).is_some();
-        if classes & SURE != 0 || (classes & PHRASES != 0 && form()) {
+        let is = |class: Class| classes & 1 << class as u8 != 0;
+        classes & SURE != 0
+            || (classes & PHRASES != 0 && self.form_opens(i, FORMS))
+            || (is(Class::TimePart) && self.part_opens(i))
+            || (is(Class::TimeUnit) && self.unit_opens(i))
+            || (is(Class::TimeSeason) && self.season_opens(i))
+            || (is(Class::TimeEdge) && self.base_after(i))
+            || self.goes_on(i, classes)
+    }
+
+    /// Whether what follows lets a number, `premier`, `ce` or `tout` at token `i` open an expression.
+    fn goes_on(&self, i: usize, classes: u128) -> bool {
+        const CARDINALS: u128 = NUMBERS & !mask(&[Class::NumberOrdinal]);
+        let Some(&next) = self.doc.tokens().get(i + 1) else { return false };
+        if !next.is_word() {
+            let ends = matches!(self.doc.byte(i + 1), b'.' | b'%' | b'(' | b')' | 0xC2);
+            return (classes & NUMBERS != 0 && !ends) || next.is_number();
+        }
+        let follows = [
+            (CARDINALS, AFTER_WORDS),
+            (ORDINALS & !CARDINALS, AFTER_ORDINAL),
+            (STEPS, AFTER_STEP),
+            (WHOLES, AFTER_WHOLE),
+        ];
+        let after = follows.iter().filter(|(of, _)| classes & of != 0).fold(0, |all, (_, after)| all | after);
+        self.lexicon.opens(next) & after != 0 || (classes & ORDINALS != 0 && self.form_opens(i, FORMS))
+    }
+
+    /// Whether a form of one of `classes`, of one word or more, stands at token `i`.
+    fn form_opens(&self, i: usize, classes: u128) -> bool {
+        self.lexicon.opens(self.doc.tokens()[i]) & classes != 0
+            && self.lexicon.phrase_of(self.doc, i, classes).is_some()
+    }
+
+    /// Whether a day or period may begin at token `at`.
+    fn base_opens(&self, at: usize) -> bool {
+        let Some(&token) = self.doc.tokens().get(at) else { return false };
+        let opens = self.lexicon.opens(token);
+        token.is_number()
+            || opens & BASES != 0
+            || self.form_opens(at, HOLIDAYS)
+            || matches!(self.doc.byte(at), b'I' | b'V' | b'X')
+    }
+
+    /// Whether a day or period may begin after token `i`, a hyphen or `de` and an article between.
+    fn base_after(&self, i: usize) -> bool {
+        const OF: u128 = mask(&[Class::TimeOf, Class::TimeFrom]);
+        const ARTICLE: u128 = mask(&[Class::TimeArticle]);
+        let past = |at: usize, classes: u128| {
+            let found =
+                self.doc.tokens().get(at).is_some_and(|token| self.lexicon.classes(*token) & classes != 0);
+            if found { at + 1 + usize::from(self.doc.is_apostrophe(at + 1)) } else { at }
+        };
+        let at = i + 1 + usize::from(self.doc.is_hyphen(i + 1));
+        let of = past(at, OF);
+        self.base_opens(at) || self.base_opens(past(of, ARTICLE))
+    }
+
+    /// Whether the part of a day at token `i` may be one: led by `dans`, `au` or told by what follows.
+    fn part_opens(&self, i: usize) -> bool {
+        self.is_led_part(i) || self.unit_opens(i)
+    }
+
+    /// Whether what follows the unit of time at token `i` may make it a period.
+    fn unit_opens(&self, i: usize) -> bool {
+        let text = self.lexicon.sense(self.doc, i, Class::TimeUnit).map(|sense| sense.text);
+        if matches!(text, Some("century" | "weekend")) {
             return true;
         }
         let Some(&next) = self.doc.tokens().get(i + 1) else { return false };
         if !next.is_word() {
-            let joined = classes & NUMBERS != 0 && !matches!(self.doc.byte(i + 1), b'.' | b'%' | b'(' | b')' | 0xC2);
-            return joined || next.is_number() || self.doc.is_hyphen(i + 1);
+            return next.is_number() || matches!(self.doc.byte(i + 1), b'-' | b'/' | 0xE2);
         }
-        let groups = [
-            (NUMBERS | mask(&[Class::TimeOrdinal]), AFTER_WORDS),
-            (STEPS, AFTER_STEP),
-            (mask(&[Class::TimeWhole, Class::TimeEdgeAdverb]), AFTER_WHOLE),
-        ];
-        let after = groups.iter().filter(|(of, _)| classes & of != 0).fold(0, |all, (_, after)| all | after);
-        self.lexicon.opens(next) & after != 0
+        self.lexicon.opens(next) & AFTER_UNIT != 0
+            || self.form_opens(i, FORMS & !PARTS & !UNITS)
+            || self.base_after(i)
+    }
+
+    /// Whether the season at token `i` may be one: `été` is told by a cue before it, a year or `dernier` after it.
+    fn season_opens(&self, i: usize) -> bool {
+        const AFTER: u128 = mask(&[Class::TimeOf, Class::TimeShift]);
+        self.follows(i, Class::TimeSeasonCue).is_some()
+            || self
+                .doc
+                .tokens()
+                .get(i + 1)
+                .is_some_and(|next| next.is_number() || self.lexicon.opens(*next) & AFTER != 0)
     }
 
     /// What may begin at the figure at token `i`, by what follows it.
@@ -205,8 +311,11 @@ impl Parser<'_, '_> {
         let length = tokens[i].span.len();
         let lone = if length == 4 { Figure::Year } else { Figure::Nothing };
         let mut at = i + 1;
-        // `15 000`: what is counted stands after the groups
-        while at < i + 8 && tokens.get(at).is_some_and(|token| token.is_number() && token.span.len() == 3) {
+        // `15 000`, `15 millions`: what is counted stands after the groups and scales
+        let goes_on = |token: &Token| {
+            token.is_number() && token.span.len() == 3 || self.lexicon.may_be(*token, Class::NumberScale)
+        };
+        while at < i + 8 && tokens.get(at).is_some_and(goes_on) {
             at += 1;
         }
         let Some(next) = tokens.get(at) else { return lone };
@@ -241,15 +350,18 @@ impl Parser<'_, '_> {
             at += 1;
         }
         let token = tokens.get(at)?;
-        let year = token.is_number() && token.span.len() == 4;
-        let side = token.is_number() || self.lexicon.classes(*token) & SIDES != 0;
-        side.then_some(!year)
+        if token.is_number() {
+            return (self.figure_opens(at) != Figure::Nothing).then_some(token.span.len() != 4);
+        }
+        let classes = self.lexicon.classes(*token);
+        let side = classes & SIDES != 0 && (classes & UNTOLD != 0 || self.word_opens(at, classes));
+        side.then_some(true)
     }
 
     /// Whether a word that can join the sides of a range stands after its opener at `i`.
     pub(super) fn joined_after(&self, i: usize) -> bool {
         let between = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.text == "between");
-        let joints = if between { mask(&[Class::TimeTo, Class::TimeAnd]) } else { mask(&[Class::TimeTo]) };
-        (i + 2..self.limit).any(|at| self.may(at, joints))
+        let joints = if between { BETWEEN_JOINTS } else { JOINTS };
+        (i + 2..self.limit.min(i + LONGEST_SIDE)).any(|at| self.may(at, joints))
     }
 }

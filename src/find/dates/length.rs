@@ -1,7 +1,7 @@
 //! Lengths of time: durations, ages, offsets.
 
 use super::expr::{Anchor, Length, Unit, When};
-use super::first::{AFTER_LENGTH, LENGTHS, NUMBERS, mask};
+use super::first::{AFTER_LENGTH, LENGTH_RANGES, LENGTHS};
 use super::parser::{Parser, Read, is_weak, unit};
 use crate::Modifier;
 use crate::lang::{Class, flag};
@@ -181,7 +181,7 @@ impl Parser<'_, '_> {
 
     /// `8 à 10 semaines`, `1-2 jours`, `deux ou trois ans`, also after `de` and `entre`, at `i`.
     pub(super) fn length_range(&self, i: usize) -> Read<(Length, Length)> {
-        if !self.is_number(i) && !self.may(i, NUMBERS | mask(&[Class::TimeFrom])) {
+        if !self.is_number(i) && !self.may(i, LENGTH_RANGES) {
             return None;
         }
         self.lengths.or_read(i, self.limit, || self.read_lengths_at(i))

@@ -25,6 +25,7 @@ pub use expr::TimeExpr;
 
 use super::Find;
 use crate::lang::{Class, Lexicon};
+use crate::text::Token;
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
 use expr::{Every, Point, Shape, When};
 use first::{Figure, GATES, NUMBERS, OPENER, TIMELY, mask};
@@ -40,6 +41,8 @@ pub struct Dates {
 const NEAR: usize = 8;
 
 const COUNTED: u128 = NUMBERS | mask(&[Class::NumberHalf]);
+const AND: u128 = mask(&[Class::TimeAnd]);
+const TO: u128 = mask(&[Class::TimeTo]);
 const FROM: u128 = mask(&[Class::TimeFrom]);
 const HEADS: u128 = mask(&[Class::TimeUnit, Class::TimeDemonstrative]);
 const DAYS: u128 = mask(&[Class::Weekday, Class::TimeDemonstrative, Class::TimeShift, Class::Month]);
@@ -50,16 +53,14 @@ impl Find for Dates {
         let gates = GATES.as_slice();
         let mut search = Search { parser: Parser::new(doc, self.lexicon), gates, timely: 0 };
         let tokens = doc.tokens();
+        let opens = |token: &Token| {
+            token.is_number() || gates.get(usize::from(token.word)).is_some_and(|gate| gate & OPENER != 0)
+        };
         let mut i = 0;
-        while let Some(&token) = tokens.get(i) {
-            let end = if token.is_number() {
-                search.at_figure(i, out)
-            } else if gates.get(usize::from(token.word)).is_some_and(|gate| gate & OPENER != 0) {
-                search.at_word(i, out)
-            } else {
-                None
-            };
-            i = end.map_or(i + 1, |end| end.max(i + 1));
+        while let Some(ahead) = tokens.get(i..).and_then(|rest| rest.iter().position(opens)) {
+            i += ahead;
+            let found = if tokens[i].is_number() { search.at_figure(i, out) } else { search.at_word(i, out) };
+            i = found.map_or(i + 1, |end| end.max(i + 1));
         }
     }
 }
@@ -73,6 +74,7 @@ struct Search<'d, 't> {
 }
 
 impl Search<'_, '_> {
+    #[inline(never)]
     fn at_figure(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         if self.parser.doc.tokens()[i].is_masked() {
             return None;
@@ -94,6 +96,7 @@ impl Search<'_, '_> {
         Some(end)
     }
 
+    #[inline(never)]
     fn at_word(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         let token = self.parser.doc.tokens()[i];
         if token.is_masked() {
@@ -146,13 +149,14 @@ impl Parser<'_, '_> {
         let classes = self.lexicon.classes(self.doc.tokens()[i]);
         let number = figure || classes & COUNTED != 0;
         let head = classes & HEADS != 0;
+        let joints = self.joints_ahead(i);
         let may = |kind: bool| kind.then_some(());
         let end = may(head)
             .and_then(|()| self.read_century(i, out))
             .or_else(|| may(number || classes & SETS != 0).and_then(|()| self.read_set(i, out)))
-            .or_else(|| self.read_range(i, number, head, out))
+            .or_else(|| self.read_range(i, number, head, joints, out))
             .or_else(|| {
-                may((number || classes & DAYS != 0) && self.joint_ahead(i, Class::TimeAnd))
+                may((number || classes & DAYS != 0) && joints & AND != 0)
                     .and_then(|()| self.read_list(i, out))
             })
             .or_else(|| self.read_ago_or_offset(i, out))
@@ -163,14 +167,14 @@ impl Parser<'_, '_> {
         Some(end)
     }
 
-    /// Whether a word of `class`, a comma or a dash stands soon after token `i`: without one nothing is joined.
-    fn joint_ahead(&self, i: usize, class: Class) -> bool {
-        (i + 1..self.limit.min(i + 8)).any(|at| {
+    /// Classes of the words soon after token `i`, all of them where a comma or a dash stands there: what may be joined to it.
+    fn joints_ahead(&self, i: usize) -> u128 {
+        (i + 1..self.limit.min(i + 8)).fold(0, |all, at| {
             let token = self.doc.tokens()[at];
-            if token.is_word() {
-                return self.lexicon.opens(token) & mask(&[class]) != 0;
-            }
-            !token.is_number() && (matches!(self.doc.byte(at), b',' | b'/') || self.is_dash(at))
+            let joint = !token.is_word()
+                && !token.is_number()
+                && (matches!(self.doc.byte(at), b',' | b'/') || self.is_dash(at));
+            all | if joint { u128::MAX } else { self.lexicon.opens(token) }
         })
     }
 
@@ -181,7 +185,8 @@ impl Parser<'_, '_> {
         if !long && !joined {
             return None;
         }
-        self.read_range(i, true, false, out)
+        let joints = self.joints_ahead(i);
+        self.read_range(i, true, false, joints, out)
             .or_else(|| self.read_point(i, out))
             .or_else(|| self.read_year(i, out))
     }
@@ -225,7 +230,14 @@ impl Parser<'_, '_> {
         self.push(i, end, "date.set", Shape::Set(every), Modifier::None, out)
     }
 
-    fn read_range(&self, i: usize, number: bool, head: bool, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+    fn read_range(
+        &self,
+        i: usize,
+        number: bool,
+        head: bool,
+        joints: u128,
+        out: &mut Vec<Candidate<'_>>,
+    ) -> Option<usize> {
         let may = |kind: bool| kind.then_some(());
         let from = self.is(i, Class::TimeFrom);
         if let Some((point, end)) = may(head).and_then(|()| self.headed_range(i)) {
@@ -244,7 +256,7 @@ impl Parser<'_, '_> {
         }
         let opened = self.range(i);
         let habit = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.form == "du");
-        let bare = may(!from && self.joint_ahead(i, Class::TimeTo));
+        let bare = may(!from && joints & TO != 0);
         let ((first, last), end) = opened.or_else(|| bare.and_then(|()| self.bare_range(i)))?;
         if habit && let Some(what) = Self::weekly(&first.when, &last.when) {
             let every = Every { what, part: None, clock: None, until: None };

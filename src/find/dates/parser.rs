@@ -195,34 +195,45 @@ impl<'d, 't> Parser<'d, 't> {
         })
     }
 
+    /// The first of `forms` of which a form ends right before one of the tokens `starts`, with what it says.
+    fn modifier_before(&self, starts: &[usize], forms: [(Class, Modifier); 3]) -> Modifier {
+        let first = starts[0].saturating_sub(5);
+        let last = starts[starts.len() - 1];
+        // most are told by nothing: one look at all words that could
+        let seen =
+            self.doc.tokens()[first..last].iter().fold(0, |all, token| all | self.lexicon.opens(*token));
+        for &at in starts {
+            for (class, modifier) in forms {
+                if seen & 1 << class as u8 != 0 && self.ends_before(at, class) {
+                    return modifier;
+                }
+            }
+        }
+        Modifier::None
+    }
+
     /// What the words before a length say of it.
     pub(super) fn length_modifier(&self, i: usize) -> Modifier {
-        if self.ends_before(i, Class::TimeMore) {
-            Modifier::MoreThan
-        } else if self.ends_before(i, Class::TimeLess) {
-            Modifier::LessThan
-        } else if self.ends_before(i, Class::TimeApprox) {
-            Modifier::Approx
-        } else {
-            Modifier::None
-        }
+        self.modifier_before(
+            &[i],
+            [
+                (Class::TimeMore, Modifier::MoreThan),
+                (Class::TimeLess, Modifier::LessThan),
+                (Class::TimeApprox, Modifier::Approx),
+            ],
+        )
     }
 
     /// What the words before a day or hour say of it.
     pub(super) fn point_modifier(&self, i: usize) -> Modifier {
-        let at = self.before_article(i);
-        for at in [at, i] {
-            if self.ends_before(at, Class::TimeBefore) {
-                return Modifier::Before;
-            }
-            if self.ends_before(at, Class::TimeAfter) {
-                return Modifier::After;
-            }
-            if self.ends_before(at, Class::TimeApprox) {
-                return Modifier::Approx;
-            }
-        }
-        Modifier::None
+        self.modifier_before(
+            &[self.before_article(i), i],
+            [
+                (Class::TimeBefore, Modifier::Before),
+                (Class::TimeAfter, Modifier::After),
+                (Class::TimeApprox, Modifier::Approx),
+            ],
+        )
     }
 
     /// Whether token `i` is a word in lower case that ends like a plural.

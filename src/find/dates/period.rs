@@ -1,7 +1,7 @@
 //! Weeks, months, quarters, seasons, decades, centuries and feasts.
 
 use super::expr::{Anchor, Calendar, Item, Point, Step, Unit, When, Year};
-use super::first::{ORDINALS, STEPS, mask};
+use super::first::{FRACTIONS, HOLIDAYS, PERIODS, SEASONS, UNITS};
 use super::parser::{Parser, Read, step, unit};
 use crate::lang::{Class, flag};
 
@@ -10,19 +10,19 @@ impl Parser<'_, '_> {
     pub(super) fn period(&self, i: usize, edged: bool) -> Read<When> {
         let figure = self.is_number(i);
         let may = |classes: u128| self.may(i, classes).then_some(i);
-        let ordinal = if figure { Some(i) } else { may(ORDINALS | mask(&[Class::TimeFraction])) };
-        may(STEPS | mask(&[Class::TimeSeason]))
+        let ordinal = if figure { Some(i) } else { may(FRACTIONS) };
+        may(SEASONS)
             .and_then(|i| self.season(i))
             .or_else(|| ordinal.and_then(|i| self.fraction(i)))
             .or_else(|| ordinal.and_then(|i| self.nth(i)))
-            .or_else(|| may(mask(&[Class::TimeUnit])).and_then(|i| self.decade(i)))
+            .or_else(|| may(UNITS).and_then(|i| self.decade(i)))
             .or_else(|| self.century(i))
-            .or_else(|| may(mask(&[Class::TimeUnit])).and_then(|i| self.headed(i)))
-            .or_else(|| may(STEPS | mask(&[Class::TimeUnit])).and_then(|i| self.stepped_unit(i, edged)))
+            .or_else(|| may(UNITS).and_then(|i| self.headed(i)))
+            .or_else(|| may(PERIODS).and_then(|i| self.stepped_unit(i, edged)))
     }
 
     pub(super) fn holiday(&self, i: usize) -> Read<When> {
-        if !self.may(i, STEPS | mask(&[Class::TimeHoliday])) {
+        if !self.may(i, HOLIDAYS) {
             return None;
         }
         let (lead, at) = self.leading_step(i);

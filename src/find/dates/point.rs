@@ -1,7 +1,7 @@
 //! One day, hour or period with all that belongs to it.
 
 use super::expr::{Calendar, Clock, Part, Point, Step, When, Year};
-use super::first::mask;
+use super::first::EDGES;
 use super::parser::{Parser, Read, edge};
 use crate::Modifier;
 use crate::lang::{Class, flag};
@@ -67,7 +67,7 @@ impl Parser<'_, '_> {
     /// `début mars`, `mi-décembre`, `fin de la semaine`, `milieu des années 1990`, `fin 2018`.
     fn edged(&self, i: usize) -> Read<Seen> {
         // date.edge   yes: « début mars »   no: « début de match »
-        if !self.may(i, mask(&[Class::TimeEdge, Class::TimeEdgeAdverb])) {
+        if !self.may(i, EDGES) {
             return None;
         }
         let lead = if self.is(i, Class::TimeEdgeAdverb) { i + 1 } else { i };
