@@ -127,6 +127,11 @@ impl Lexicon {
         tables::MASKS[usize::from(token.word)]
     }
 
+    /// The classes of the words of all rows, by row; bits as in [`Lexicon::classes`].
+    pub(crate) const fn masks(self) -> &'static [u128] {
+        tables::MASKS
+    }
+
     /// What token `i` alone means as a word of `class`, where its spelling allows it.
     #[inline]
     #[must_use]
@@ -172,7 +177,7 @@ impl Lexicon {
     #[must_use]
     pub fn phrase_of(self, doc: &Document<'_>, i: usize, classes: u128) -> Option<(usize, &'static Sense)> {
         let first = *doc.tokens().get(i)?;
-        if first.word == 0 || first.is_masked() {
+        if self.opens(first) & classes == 0 || first.is_masked() {
             return None;
         }
         let mut best = None;
