@@ -29,7 +29,13 @@ pub(crate) fn resolve(
                 ),
                 RawUnit::Money(sense) => Cow::Borrowed(sense.text),
             };
-            Amount { kind: raw.kind, value: raw.value, value_end: raw.value_end, unit, modifier: raw.modifier }
+            Amount {
+                kind: raw.kind,
+                value: raw.value,
+                value_end: raw.value_end,
+                unit,
+                modifier: raw.modifier,
+            }
         })
         .collect()
 }

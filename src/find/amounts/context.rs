@@ -9,7 +9,24 @@ use rust_decimal::Decimal;
 impl Reader<'_, '_> {
     /// Whether the number at `i` touches nothing that it belongs to: not `G7`, `49.3`, `Covid-19`, `14:30`.
     pub(super) fn stands_free(self, i: usize, number: &Number) -> bool {
-        !self.is_tied_before(i) && !self.is_tied_after(number) && !self.is_phone(i, number)
+        !self.is_tied_before(i)
+            && !self.is_tied_after(number)
+            && !self.is_phone(i, number)
+            && !self.is_named(i, number)
+    }
+
+    /// Whether a feminine singular stands before several: `la 2 CV`, `la 4L`, `une 300 ch` are names of things.
+    fn is_named(self, i: usize, number: &Number) -> bool {
+        let bar = i.checked_sub(1).and_then(|before| self.lexicon.sense(self.doc, before, Class::AmountBar));
+        bar.is_some_and(|bar| bar.number == 5)
+            && !number.spelled
+            && number.value >= Decimal::TWO
+            && self.doc.gap(i) <= Gap::Space
+    }
+
+    /// `75116 Paris`: five figures without a gap before a capital are a postal code.
+    pub(super) fn is_postal_code(self, i: usize, number: &Number) -> bool {
+        !number.spelled && number.end == i + 1 && self.doc.token_text(i).len() == 5
     }
 
     fn is_tied_before(self, i: usize) -> bool {

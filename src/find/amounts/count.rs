@@ -88,7 +88,8 @@ impl Reader<'_, '_> {
 
     fn noun(self, at: usize, i: usize, number: &Number) -> Option<(usize, usize)> {
         let token = *self.doc.tokens().get(at)?;
-        if !token.is_word() || token.is_masked() {
+        let postal = token.is_capitalised() && self.is_postal_code(i, number);
+        if !token.is_word() || token.is_masked() || token.span.len() < 2 || postal {
             return None;
         }
         let end = self.compound_end(at);
@@ -105,7 +106,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let many = number.value >= Decimal::TWO || number.value <= -Decimal::TWO;
-        let plural = self.is_plural(at) || (end > at + 1 && self.is_plural(end - 1));
+        let plural =
+            self.is_plural(at) || (end > at + 1 && (self.is_plural(end - 1) || self.is_invariable_head(at)));
         let after_of = at > number.end && is_link(self.doc, self.lexicon, number.end, Link::Of);
         let fits = match (many, token.is_all_caps(), token.is_capitalised()) {
             (_, true, _) => known || (many && self.is_acronym(i, at, token, plural)),
@@ -121,7 +123,9 @@ impl Reader<'_, '_> {
         let Some(street) = self.lexicon.sense(self.doc, at, Class::StreetType) else { return false };
         let token = self.doc.tokens().get(at);
         let acronym = token.is_some_and(|token| {
-            token.is_all_caps() && !street.has(flag::PLURAL) && self.lexicon.may_be(*token, Class::CountedNoun)
+            token.is_all_caps()
+                && !street.has(flag::PLURAL)
+                && self.lexicon.may_be(*token, Class::CountedNoun)
         });
         if acronym {
             return self.lexicon.is(self.doc, end, Class::StreetType);
@@ -145,6 +149,12 @@ impl Reader<'_, '_> {
             end += if elided { 4 } else { 2 };
         }
         end
+    }
+
+    /// `trois gratte-ciel`.
+    fn is_invariable_head(self, at: usize) -> bool {
+        let head = self.lexicon.sense(self.doc, at, Class::CompoundHead);
+        head.is_some_and(|head| head.has(flag::INVARIABLE))
     }
 
     fn is_plural(self, at: usize) -> bool {

@@ -63,7 +63,12 @@ impl Reader<'_, '_> {
         }
         let unit = RawUnit::Code(sense.text);
         let tail = Tail { kind: AmountKind::Percent, value: number.value, unit, end: number.end };
-        (sense.text == "%")
-            .then_some(Seen { rule: "amount.percent", first, end: number.end, tail, value_end: None })
+        (sense.text == "%").then_some(Seen {
+            rule: "amount.percent",
+            first,
+            end: number.end,
+            tail,
+            value_end: None,
+        })
     }
 }

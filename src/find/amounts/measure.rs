@@ -18,6 +18,15 @@ const UNITS: u128 = 1 << Class::Currency as u8
     | 1 << Class::Unit as u8
     | 1 << Class::MeasureCue as u8;
 
+/// How many digits of the lesser unit may follow: `1 m 80`, `3 kg 500`.
+fn subunit_digits(code: &str) -> Option<u32> {
+    match code {
+        "m" => Some(2),
+        "kg" | "km" | "t" => Some(3),
+        _ => None,
+    }
+}
+
 const fn code(sense: &Sense) -> RawUnit {
     RawUnit::Code(sense.text)
 }
@@ -69,11 +78,9 @@ impl Reader<'_, '_> {
         let next = |class| self.lexicon.phrase(self.doc, number.end, class);
         next(Class::Currency).is_some_and(|(_, sense)| !sense.has(flag::AMBIGUOUS))
             || next(Class::CurrencyCent).is_some()
-            || next(Class::Percent)
-                .is_some_and(|(end, sense)| !sense.has(flag::WEAK) && end > number.end + 1)
-            || next(Class::Unit).is_some_and(|(_, sense)| {
-                sense.flags & (flag::AMBIGUOUS | flag::ANGLE | flag::WEAK) == 0
-            })
+            || next(Class::Percent).is_some_and(|(end, sense)| !sense.has(flag::WEAK) && end > number.end + 1)
+            || next(Class::Unit)
+                .is_some_and(|(_, sense)| sense.flags & (flag::AMBIGUOUS | flag::ANGLE | flag::WEAK) == 0)
     }
 
     fn currency(self, number: &Number, i: usize, end: usize, sense: &'static Sense) -> Option<Tail> {
@@ -193,7 +200,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let letter = sense.has(flag::WEAK | flag::EXACT);
-        if letter && !self.is_whole(i, end) && !self.hinted(i, Hint::Heat) {
+        let whole = number.value < Decimal::ONE_THOUSAND && self.is_whole(i, end);
+        if letter && !whole && !self.hinted(i, Hint::Heat) {
             return None;
         }
         let code = if sense.has(flag::ANGLE) && self.hinted(i, Hint::Angle) { "deg" } else { sense.text };
@@ -207,12 +215,14 @@ impl Reader<'_, '_> {
         Some(Tail { kind: AmountKind::Measure, value, unit, end })
     }
 
-    /// Whether the unit ends where its word does: not `3 l'ont`, `2 t-shirts`, `45°30`.
+    /// Whether the unit ends where its word does: not `3 l'ont`, `2 t-shirts`, `45°30`, `un V8`.
     fn closes(self, end: usize, sense: &Sense) -> bool {
         let Some(next) = self.doc.tokens().get(end).filter(|next| next.is_glued()) else { return true };
         let joined = self.doc.is_apostrophe(end) || self.doc.is_hyphen(end);
         let goes_on = self.doc.tokens().get(end + 1).is_some_and(|after| after.is_glued() && after.is_word());
-        let degree = sense.has(flag::ANGLE) && next.is_number();
+        let symbol =
+            sense.class == Class::Unit && sense.has(flag::EXACT) && subunit_digits(sense.text).is_none();
+        let degree = (sense.has(flag::ANGLE) || symbol) && next.is_number();
         !(degree
             || (joined && goes_on && sense.form.len() <= 4)
             || (next.is_word() && sense.has(flag::ANGLE)))
@@ -234,11 +244,7 @@ impl Reader<'_, '_> {
 
     /// `1 m 80`, `trois mètres cinquante`, `3 kg 500`: the lesser unit's number.
     fn subunit(self, end: usize, value: Decimal, code: &str) -> Option<(usize, Decimal)> {
-        let digits = match code {
-            "m" => 2,
-            "kg" | "km" | "t" => 3,
-            _ => return Some((end, value)),
-        };
+        let Some(digits) = subunit_digits(code) else { return Some((end, value)) };
         let plain = Some((end, value));
         if value.scale() > 0 || self.doc.gap(end) > Gap::Space {
             return plain;

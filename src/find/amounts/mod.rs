@@ -196,8 +196,7 @@ impl Reader<'_, '_> {
             return Some(seen);
         }
         let whole = |tail: &Tail| self.is_whole(i, tail.end);
-        if let Some(tail) =
-            own.filter(|tail| !number.article || self.article_measures(number) || whole(tail))
+        if let Some(tail) = own.filter(|tail| !number.article || self.article_measures(number) || whole(tail))
         {
             let (first, tail) = self.signed(i, tail);
             return Some(Seen { rule: rule(tail.kind), first, end: tail.end, tail, value_end: None });

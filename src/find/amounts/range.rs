@@ -82,7 +82,9 @@ impl Reader<'_, '_> {
 
     /// `moins`, `plus` before the second number: only degrees have such signs.
     fn is_spelt_sign(self, at: usize) -> bool {
-        [numbers::Link::Minus, numbers::Link::Plus].into_iter().any(|sign| is_link(self.doc, self.lexicon, at, sign))
+        [numbers::Link::Minus, numbers::Link::Plus]
+            .into_iter()
+            .any(|sign| is_link(self.doc, self.lexicon, at, sign))
     }
 
     /// Whether a bare number at `i` may open `10 - 20 euros`: not `Menu 2 - 15 euros`.
@@ -90,7 +92,8 @@ impl Reader<'_, '_> {
         let Some(before) = i.checked_sub(1) else { return true };
         let token = self.doc.tokens().get(before);
         let small = self.lexicon.is(self.doc, before, Class::CountStop);
-        self.doc.gap(i) > Gap::Space || token.is_some_and(|token| if token.is_word() { small } else { !token.is_number() })
+        self.doc.gap(i) > Gap::Space
+            || token.is_some_and(|token| if token.is_word() { small } else { !token.is_number() })
     }
 
     /// `gagne 2 euros à 57 euros`, `en hausse de 12 cents à 3 euros`: how much, and how far; no range.

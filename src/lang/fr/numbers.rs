@@ -299,7 +299,7 @@ impl Reader<'_, '_> {
         if number.ordinal {
             return Some(number);
         }
-        if let Some(decimal) = self.spelled_decimals(number) {
+        if let Some(decimal) = self.spelled_decimals(number).or_else(|| self.and_a_half(number)) {
             number = decimal;
         }
         self.scaled(number)
@@ -349,9 +349,9 @@ impl Reader<'_, '_> {
     /// `un` → `un quatre un six`: single digits read out, fifteen at most.
     fn digit_by_digit(self, mut digits: Part) -> Part {
         for _ in 0..14 {
-            let next = self.next_piece(digits.end).filter(|(piece, _)| {
-                piece.class == Class::NumberUnit && piece.value < 10 && !piece.ordinal
-            });
+            let next = self
+                .next_piece(digits.end)
+                .filter(|(piece, _)| piece.class == Class::NumberUnit && piece.value < 10 && !piece.ordinal);
             let Some((piece, at)) = next else { break };
             digits = Part { value: digits.value * 10 + piece.value, end: at + 1, ordinal: false };
         }
@@ -405,6 +405,15 @@ impl Reader<'_, '_> {
         let piece = self.piece(at)?;
         let thousand = piece.class == Class::NumberThousand && !number.spelled && !self.nautical(at);
         (piece.class == Class::NumberScale || thousand).then_some((piece, at + 1))
+    }
+
+    /// `vingt-deux` → `vingt-deux et demi`; not `deux et demi-finale`.
+    fn and_a_half(self, number: Number) -> Option<Number> {
+        let half = self.next(number.end).filter(|&and| number.spelled && self.link(and, Link::And))? + 1;
+        let open = !self.doc.is_hyphen(half + 1) && self.doc.gap(half) == Gap::Space;
+        let half = Some(half).filter(|&half| open && is_half(self.doc, self.lexicon, half))?;
+        let value = number.value.checked_add(Decimal::new(5, 1))?;
+        Some(Number { value, end: half + 1, article: false, ..number })
     }
 
     /// `trois millions` → `trois millions et demi`.

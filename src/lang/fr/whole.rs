@@ -92,9 +92,10 @@ impl Whole<'_, '_> {
         let number = number_at(self.doc, self.lexicon, first).filter(|number| !number.indefinite);
         match number {
             Some(number) if !number.ordinal && number.end == self.len() => Some(number.value),
-            Some(number) if !number.ordinal => {
-                self.scaled(&number).or_else(|| self.mixed(&number)).or_else(|| self.with_fraction(first, &number))
-            }
+            Some(number) if !number.ordinal => self
+                .scaled(&number)
+                .or_else(|| self.mixed(&number))
+                .or_else(|| self.with_fraction(first, &number)),
             Some(number) if number.end < self.len() => None,
             _ => self.fraction(first),
         }
