@@ -67,12 +67,14 @@ impl<'t> Document<'t> {
     }
 
     /// The closed words of the document's language.
+    #[inline]
     #[must_use]
     pub const fn lexicon(&self) -> Lexicon {
         self.lexicon
     }
 
     /// The whole text.
+    #[inline]
     #[must_use]
     pub const fn text(&self) -> &'t str {
         self.text
@@ -85,54 +87,75 @@ impl<'t> Document<'t> {
     }
 
     /// The tokens in the order of the text.
+    #[inline]
     #[must_use]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
     /// Whether the text uses accents at all; where it does not, `a` may stand for `à`.
+    #[inline]
     #[must_use]
     pub const fn is_accented(&self) -> bool {
         self.accented
     }
 
     /// The text of token `i`; empty beyond the last.
+    #[inline]
     #[must_use]
     pub fn token_text(&self, i: usize) -> &'t str {
         self.tokens.get(i).map_or("", |token| token.span.of(self.text))
     }
 
     /// The first byte of token `i`; 0 beyond the last.
+    #[inline]
     pub(crate) fn byte(&self, i: usize) -> u8 {
         self.tokens.get(i).map_or(0, |token| self.text.as_bytes()[token.span.start()])
     }
 
     /// Whether token `i` is the mark `mark`.
+    #[inline]
     pub(crate) fn is_mark(&self, i: usize, mark: &str) -> bool {
-        self.token_text(i) == mark
+        self.tokens.get(i).is_some_and(|token| {
+            token.span.len() == mark.len()
+                && self.text.as_bytes()[token.span.start()..].starts_with(mark.as_bytes())
+        })
     }
 
     /// Whether token `i` is an apostrophe, straight or typographic.
+    #[inline]
     pub(crate) fn is_apostrophe(&self, i: usize) -> bool {
-        matches!(self.token_text(i), "'" | "’" | "ʼ" | "‘" | "`" | "´")
+        match self.byte(i) {
+            b'\'' | b'`' => true,
+            0x80.. => matches!(self.token_text(i), "’" | "ʼ" | "‘" | "´"),
+            _ => false,
+        }
     }
 
     /// Whether token `i` is a hyphen (not a dash).
+    #[inline]
     pub(crate) fn is_hyphen(&self, i: usize) -> bool {
-        matches!(self.token_text(i), "-" | "‐" | "‑")
+        match self.byte(i) {
+            b'-' => true,
+            0x80.. => matches!(self.token_text(i), "‐" | "‑"),
+            _ => false,
+        }
     }
 
     /// The hash of token `i`'s folded word.
+    #[inline]
     pub(crate) fn hash(&self, i: usize) -> u64 {
         self.hashes.get(i).copied().unwrap_or(0)
     }
 
     /// The white space before token `i`; a blank beyond the last.
+    #[inline]
     pub(crate) fn gap(&self, i: usize) -> Gap {
         self.tokens.get(i).map_or(Gap::Blank, |token| token.gap())
     }
 
     /// The span from token `first` to token `last`, both included.
+    #[inline]
     pub(crate) fn span(&self, first: usize, last: usize) -> Span {
         match (self.tokens.get(first), self.tokens.get(last)) {
             (Some(first), Some(last)) => first.span.to(last.span),

@@ -3,6 +3,7 @@
 #[cfg(feature = "cli")]
 pub(crate) mod check;
 mod compile;
+mod entries;
 #[cfg(feature = "cli")]
 mod ids;
 mod read;
@@ -15,6 +16,7 @@ mod trie;
 pub(crate) use crate::kind;
 pub(crate) use crate::text::{fold, token};
 pub(crate) use compile::flag;
+pub use entries::Entries;
 pub(crate) use surface::{Surface, is_joiner};
 pub use table::Entry;
 pub(crate) use trie::ROOT;
@@ -43,7 +45,7 @@ pub struct Gazetteer {
 #[derive(Clone, Debug)]
 pub(crate) struct Found<'g> {
     pub(crate) end: usize,
-    pub(crate) entries: Vec<Entry<'g>>,
+    pub(crate) entries: Entries<'g>,
 }
 
 impl Gazetteer {
@@ -114,6 +116,7 @@ impl Gazetteer {
     }
 
     /// Whether a name may start with the word of this hash in lower case; rarely true without cause.
+    #[inline]
     pub(crate) fn may_start_in_lower_case(&self, hash: u64) -> bool {
         self.builtin.may_start_in_lower_case(hash)
             || self.user.as_ref().is_some_and(|user| user.may_start_in_lower_case(hash))
@@ -173,7 +176,7 @@ fn walk<'g>(table: &'g NameTable, doc: &Document<'_>, first: usize, found: &mut 
         (node, at, word) = (child, at + 1, word + 1);
         let rows = table.trie.payloads(node);
         if rows.len() > 0 {
-            let entries: Vec<_> = rows
+            let entries: Entries<'g> = rows
                 .map(|row| table.entry(row))
                 .filter(|entry| entry.capitals() & !capitals == 0 && contracted(doc, first, *entry))
                 .collect();
