@@ -142,6 +142,15 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// The first token from `i` on that is no glued mark which joins the words of a name.
+    #[inline]
+    pub(crate) fn past_joiners(&self, mut i: usize) -> usize {
+        while self.gap(i) == Gap::None && (self.is_hyphen(i) || self.is_apostrophe(i)) {
+            i += 1;
+        }
+        i
+    }
+
     /// The hash of token `i`'s folded word.
     #[inline]
     pub(crate) fn hash(&self, i: usize) -> u64 {

@@ -17,7 +17,7 @@ pub(crate) use crate::kind;
 pub(crate) use crate::text::{fold, token};
 pub(crate) use compile::flag;
 pub use entries::Entries;
-pub(crate) use surface::{Surface, is_joiner};
+pub(crate) use surface::Surface;
 pub use table::Entry;
 pub(crate) use trie::ROOT;
 
@@ -169,24 +169,19 @@ fn walk<'g>(table: &'g NameTable, doc: &Document<'_>, first: usize, found: &mut 
         if token.is_masked() || (word > 0 && token.gap() > Gap::Space) {
             return;
         }
-        let Some(child) = table.trie.child(node, doc.hash(at)) else { return };
+        let Some(step) = table.trie.step(node, doc.hash(at)) else { return };
         if token.is_capitalised() || !token.is_word() {
             capitals |= 1_u16.checked_shl(word).unwrap_or(0);
         }
-        (node, at, word) = (child, at + 1, word + 1);
-        let rows = table.trie.payloads(node);
-        if rows.len() > 0 {
-            let entries: Entries<'g> = rows
-                .map(|row| table.entry(row))
-                .filter(|entry| entry.capitals() & !capitals == 0 && contracted(doc, first, *entry))
-                .collect();
-            if !entries.is_empty() {
-                found.push(Found { end: at, entries });
-            }
+        (node, at, word) = (step.node, at + 1, word + 1);
+        let entries: Entries<'g> = table
+            .rows(step.row)
+            .filter(|entry| entry.capitals() & !capitals == 0 && contracted(doc, first, *entry))
+            .collect();
+        if !entries.is_empty() {
+            found.push(Found { end: at, entries });
         }
-        while doc.tokens().get(at).is_some_and(|token| token.is_glued()) && is_joiner(doc.token_text(at)) {
-            at += 1;
-        }
+        at = doc.past_joiners(at);
     }
 }
 

@@ -52,9 +52,22 @@ impl NameTable {
 
     /// The first entry of the thing with this identifier, where identifiers are listed as surfaces.
     pub(super) fn by_path(&self, path: &[u64]) -> Option<Entry<'_>> {
-        let node = path.iter().try_fold(super::ROOT, |node, &hash| self.trie.child(node, hash))?;
-        let row = self.trie.payloads(node).next()?;
-        Some(self.entry(row))
+        let (&last, before) = path.split_last()?;
+        let node =
+            before.iter().try_fold(super::ROOT, |node, &hash| Some(self.trie.step(node, hash)?.node))?;
+        self.rows(self.trie.step(node, last)?.row).next()
+    }
+
+    /// The entries from a row that the trie returned to the last of its name.
+    #[inline]
+    pub(super) fn rows(&self, first: Option<u32>) -> impl Iterator<Item = Entry<'_>> {
+        let mut next = first;
+        std::iter::from_fn(move || {
+            let row = next.filter(|&row| (row as usize) < self.rows.len() / ROW)?;
+            let entry = self.entry(row);
+            next = if entry.has(flag::LAST) { None } else { Some(row + 1) };
+            Some(entry)
+        })
     }
 
     /// Whether a name may start with the word of this hash in lower case; rarely true without cause.
@@ -64,9 +77,9 @@ impl NameTable {
         self.lower.get(byte).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// The entry of a row number that the trie returned.
+    /// The entry of a row.
     #[inline]
-    pub(super) fn entry(&self, row: u32) -> Entry<'_> {
+    fn entry(&self, row: u32) -> Entry<'_> {
         Entry { table: self, row, entity: number(&self.rows, row as usize * ROW) }
     }
 

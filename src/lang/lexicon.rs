@@ -4,7 +4,7 @@
 //! whose header is `form,class,value,flags`.
 
 use crate::Document;
-use crate::gazetteer::{ROOT, Surface, is_joiner};
+use crate::gazetteer::{ROOT, Surface};
 use crate::text::fold::{edge_key, hash_word};
 use crate::text::{Gap, Token};
 
@@ -189,10 +189,7 @@ impl Lexicon {
             if let Some(sense) = listed.then(|| Self::senses(node).iter().find(of_class)).flatten() {
                 best = Some((at, sense));
             }
-            while doc.tokens().get(at).is_some_and(|token| token.is_glued()) && is_joiner(doc.token_text(at))
-            {
-                at += 1;
-            }
+            at = doc.past_joiners(at);
             if doc.gap(at) == Gap::Blank {
                 return best;
             }

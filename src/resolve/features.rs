@@ -1,51 +1,39 @@
 //! What the model looks at: named features of a candidate name and its surroundings.
 
-use super::template::{Template, Values, key, paired};
+use super::template::{Template, key, paired};
 use crate::find::{NameReading, Origin};
 use crate::gazetteer::{Entry, flag};
 use crate::lang::Class;
 use crate::text::Gap;
+use crate::text::fold;
 use crate::text::fold::hash_word;
 use crate::{Document, EntityType, OrganisationKind, PlaceKind, Token};
 
-/// One feature: its family, its value, and the token that gave it.
+/// One feature: its family, its value, and the word that gave it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Feature {
-    pub(crate) template: Template,
-    pub(crate) value: u64,
-    pub(crate) token: Option<usize>,
-    pub(crate) number: u64,
-    pub(crate) word: Option<&'static str>,
+    template: Template,
+    value: u64,
+    source: Option<Source>,
 }
 
 impl Feature {
-    #[inline]
     pub(crate) const fn key(self) -> u64 {
         key(self.template, self.value)
-    }
-
-    #[inline]
-    fn word(doc: &Document<'_>, template: Template, token: usize) -> Self {
-        Self { template, value: doc.hash(token), token: Some(token), number: 0, word: None }
     }
 
     /// The feature as it is written in `weights.csv`.
     pub(crate) fn name(self, doc: &Document<'_>) -> String {
         let row = Template::ALL.iter().find(|(known, _, _)| *known == self.template);
-        let (name, values) = row.map_or(("", Values::Number), |row| (row.1, row.2));
-        if let Some(word) = self.word {
-            return format!("{name}={}", crate::text::fold(word));
-        }
-        match self.token {
-            Some(token) if self.template == Template::Suffix => {
-                format!("{name}={}", crate::text::fold(suffix(doc.token_text(token))))
+        let name = row.map_or("", |row| row.1);
+        match self.source {
+            Some(Source::List(word)) => format!("{name}={}", fold(word)),
+            Some(Source::Token(token)) if self.template == Template::Suffix => {
+                format!("{name}={}", fold(suffix(doc.token_text(token))))
             }
-            Some(token) => {
-                let word = crate::text::fold(doc.token_text(token));
-                match values {
-                    Values::WordNumber => format!("{name}={word}/{}", self.number),
-                    _ => format!("{name}={word}"),
-                }
+            Some(Source::Token(token)) => format!("{name}={}", fold(doc.token_text(token))),
+            Some(Source::Paired(token, number)) => {
+                format!("{name}={}/{number}", fold(doc.token_text(token)))
             }
             None => format!("{name}={}", self.value),
         }
@@ -107,13 +95,31 @@ fn cue(doc: &Document<'_>, i: usize) -> u64 {
 
 /// What is done with each feature.
 pub(crate) trait Take {
-    /// Takes one.
-    fn take(&mut self, feature: Feature);
+    /// Takes one whose value is a number.
+    fn number(&mut self, template: Template, value: u64);
+
+    /// Takes one whose value is a word, which hashes to `value`.
+    fn word(&mut self, template: Template, value: u64, source: Source);
+}
+
+/// Where the word of a feature comes from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Source {
+    /// A token of the text.
+    Token(usize),
+    /// A token of the text, together with a number.
+    Paired(usize, u64),
+    /// A list.
+    List(&'static str),
 }
 
 impl Take for Vec<Feature> {
-    fn take(&mut self, feature: Feature) {
-        self.push(feature);
+    fn number(&mut self, template: Template, value: u64) {
+        self.push(Feature { template, value, source: None });
+    }
+
+    fn word(&mut self, template: Template, value: u64, source: Source) {
+        self.push(Feature { template, value, source: Some(source) });
     }
 }
 
@@ -191,12 +197,12 @@ impl Left {
     /// The words before.
     pub(crate) fn words(&self, doc: &Document<'_>, take: &mut impl Take) {
         let Some(before) = self.before else { return };
-        take.take(Feature::word(doc, Template::Before, before));
+        word(doc, Template::Before, before, take);
         if let Some(second) = before.checked_sub(1) {
-            take.take(Feature::word(doc, Template::Before2, second));
+            word(doc, Template::Before2, second, take);
         }
         if let Some(noun) = self.noun {
-            take.take(Feature::word(doc, Template::Noun, noun));
+            word(doc, Template::Noun, noun, take);
         }
     }
 }
@@ -235,9 +241,14 @@ impl Right {
     /// The word after.
     pub(crate) fn words(&self, doc: &Document<'_>, take: &mut impl Take) {
         if self.goes_on {
-            take.take(Feature::word(doc, Template::After, self.last + 1));
+            word(doc, Template::After, self.last + 1, take);
         }
     }
+}
+
+#[inline]
+fn word(doc: &Document<'_>, template: Template, token: usize, take: &mut impl Take) {
+    take.word(template, doc.hash(token), Source::Token(token));
 }
 
 struct Classes<'d, 't>(&'d Document<'t>, Token);
@@ -277,12 +288,12 @@ struct Collector<'a, 'g, 't, T> {
 impl<T: Take> Collector<'_, '_, '_, T> {
     #[inline]
     fn number(&mut self, template: Template, value: u64) {
-        self.take.take(Feature { template, value, token: None, number: 0, word: None });
+        self.take.number(template, value);
     }
 
     #[inline]
     fn word(&mut self, template: Template, token: usize) {
-        self.take.take(Feature::word(self.doc, template, token));
+        word(self.doc, template, token, self.take);
     }
 
     #[inline]
@@ -292,14 +303,7 @@ impl<T: Take> Collector<'_, '_, '_, T> {
         if let Some(head) = self.name.head {
             let known = types_of(&self.name.entries);
             let lower = !self.doc.tokens()[self.name.complement].is_capitalised();
-            let value = hash_word(head.form);
-            self.take.take(Feature {
-                template: Template::Head,
-                value,
-                token: None,
-                number: 0,
-                word: Some(head.form),
-            });
+            self.take.word(Template::Head, hash_word(head.form), Source::List(head.form));
             let known = if self.name.origin == Origin::Gazetteer { 4 } else { known };
             let weak = u64::from(head.has(crate::lang::flag::WEAK));
             let linked = u64::from(self.name.complement.checked_sub(1).is_some_and(|i| {
@@ -368,13 +372,7 @@ impl<T: Take> Collector<'_, '_, '_, T> {
         }
         if self.name.origin == Origin::Capitals {
             let value = hash_word(suffix(self.doc.token_text(last)));
-            self.take.take(Feature {
-                template: Template::Suffix,
-                value,
-                token: Some(last),
-                number: 0,
-                word: None,
-            });
+            self.take.word(Template::Suffix, value, Source::Token(last));
         }
     }
 
@@ -393,13 +391,7 @@ impl<T: Take> Collector<'_, '_, '_, T> {
     fn neighbours(&mut self) {
         if let Some(before) = self.left.before {
             let value = paired(self.doc.hash(before), self.types);
-            self.take.take(Feature {
-                template: Template::BeforeTypes,
-                value,
-                token: Some(before),
-                number: self.types,
-                word: None,
-            });
+            self.take.word(Template::BeforeTypes, value, Source::Paired(before, self.types));
             if let Some(entry) = self.name.entries.iter().max_by_key(|entry| entry.weight()) {
                 let kind = match entry.entity_type() {
                     EntityType::Place => 16 + entry.place_kind() as u64,

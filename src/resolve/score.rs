@@ -1,7 +1,7 @@
 //! The linear model: from features to a type and a confidence.
 
-use super::features::{Feature, Left, Right, Take, own};
-use super::template::{Lanes, Scores, Weights, parse};
+use super::features::{Left, Right, Source, Take, own};
+use super::template::{Lanes, Scores, Template, Weights, key, parse};
 use crate::find::NameReading;
 use crate::{Document, EntityType, Error};
 use std::path::Path;
@@ -70,15 +70,14 @@ struct Sum<'a> {
 }
 
 impl Take for Sum<'_> {
-    #[inline]
-    fn take(&mut self, feature: Feature) {
-        let of_word = feature.token.is_some() || feature.word.is_some();
-        let lanes = if of_word {
-            self.weights.get(feature.key())
-        } else {
-            self.weights.number(feature.template, feature.value)
-        };
-        self.lanes = self.lanes.add(lanes);
+    #[inline(always)]
+    fn number(&mut self, template: Template, value: u64) {
+        self.lanes = self.lanes.add(self.weights.number(template, value));
+    }
+
+    #[inline(always)]
+    fn word(&mut self, template: Template, value: u64, _: Source) {
+        self.lanes = self.lanes.add(self.weights.get(key(template, value)));
     }
 }
 
