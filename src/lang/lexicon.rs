@@ -182,7 +182,7 @@ impl Lexicon {
     #[must_use]
     pub fn phrase_of(self, doc: &Document<'_>, i: usize, classes: u128) -> Option<(usize, &'static Sense)> {
         let first = *doc.tokens().get(i)?;
-        if first.word == 0 || first.is_masked() {
+        if self.opens(first) & classes == 0 || first.is_masked() {
             return None;
         }
         let mut best = None;

@@ -23,12 +23,15 @@ mod set;
 pub(crate) use expr::DayEvidence;
 pub use expr::TimeExpr;
 
+pub(in crate::find) use first::{CORE, OPENERS};
+
 use super::Find;
+use super::gate::{GATES, OPENER, TIMELY};
 use crate::lang::{Class, Lexicon};
 use crate::text::Token;
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
 use expr::{Every, Point, Shape, When};
-use first::{Figure, GATES, NUMBERS, OPENER, TIMELY, mask};
+use first::{Figure, NUMBERS, mask};
 use parser::Parser;
 
 /// Finds dates.
