@@ -1,17 +1,18 @@
 //! Amounts: from what was seen to number and unit.
 
+use super::toponyms::Choice;
 use crate::find::{RawAmount, RawUnit};
 use crate::lang::fr::nouns::singular;
-use crate::lang::{Sense, flag};
+use crate::lang::{Class, Sense, flag};
 use crate::{Amount, Candidate, Document, Reading, Span};
 use std::borrow::Cow;
 
 /// The normalised amounts among `candidates`, in their order; a counted noun becomes its singular in lower
-/// case. `countries` are those of the document's places, where a currency asks for them.
+/// case. The places may tell which currency a bare word is.
 pub(crate) fn resolve(
     doc: &Document<'_>,
     candidates: &[Candidate<'_>],
-    countries: impl Fn() -> Vec<String>,
+    places: &[Option<Choice<'_>>],
 ) -> Vec<Amount> {
     let raws: Vec<(Span, &RawAmount)> = candidates.iter().filter_map(raw).collect();
     let mut known = None;
@@ -24,7 +25,7 @@ pub(crate) fn resolve(
                 RawUnit::Noun(span) => Cow::Owned(singular(doc, span)),
                 RawUnit::Money(sense) if sense.has(flag::WEAK) && !is_past(doc, span) => Cow::Borrowed(
                     told(doc, sense, &raws, index)
-                        .or_else(|| at_home(doc, sense, known.get_or_insert_with(&countries)))
+                        .or_else(|| at_home(doc, sense, known.get_or_insert_with(|| countries(doc, places))))
                         .unwrap_or(sense.text),
                 ),
                 RawUnit::Money(sense) => Cow::Borrowed(sense.text),
@@ -75,11 +76,37 @@ fn is_past(doc: &Document<'_>, span: Span) -> bool {
     (first..doc.tokens().len().min(at + WINDOW)).take_while(|&i| i <= at || !starts(i)).any(year)
 }
 
-/// The currency of a bare word that the document speaks of most: `francs CH` is listed.
-fn at_home(doc: &Document<'_>, bare: &Sense, countries: &[String]) -> Option<&'static str> {
-    of_family(doc, bare, countries.first()?)
+/// The currency of a bare word in the country that the document speaks of most: `francs CH` is listed.
+fn at_home(doc: &Document<'_>, bare: &Sense, countries: &[&str]) -> Option<&'static str> {
+    let country = countries.first().filter(|_| bare.has(flag::PLACE))?;
+    of_family(doc, bare, country)
 }
 
 fn of_family(doc: &Document<'_>, bare: &Sense, which: &str) -> Option<&'static str> {
     doc.lexicon().lookup(&format!("{} {which}", bare.form), bare.class).map(|sense| sense.text)
+}
+
+/// The countries of the document's places and demonyms, the most frequent first.
+fn countries<'g>(doc: &Document<'_>, places: &[Option<Choice<'g>>]) -> Vec<&'g str> {
+    let of_places = places.iter().flatten().filter_map(|choice| {
+        let within = choice.entry.parent().map(|parent| parent.id());
+        [Some(choice.entry.id()), within].into_iter().flatten().find_map(country_of)
+    });
+    let demonym = |i| doc.lexicon().sense(doc, i, Class::Demonym);
+    let of_people = (0..doc.tokens().len()).filter_map(|i| country_of(demonym(i)?.text));
+    let mut counts: Vec<(usize, &str)> = Vec::new();
+    for country in of_places.chain(of_people) {
+        match counts.iter_mut().find(|(_, counted)| *counted == country) {
+            Some(counted) => counted.0 += 1,
+            None => counts.push((1, country)),
+        }
+    }
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    counts.into_iter().map(|(_, country)| country).collect()
+}
+
+/// `CH` of `CH` and `CH-VD`.
+fn country_of(id: &str) -> Option<&str> {
+    let code = id.split('-').next().filter(|code| code.len() == 2)?;
+    (code != "GN" && code.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(code)
 }

@@ -38,7 +38,7 @@ pub(crate) fn resolve<'g>(
     let mut organisations = organisations::resolve(doc, gazetteer, &chosen);
     let (winners, others) = overlap::winners(&chosen, other);
     let mut times = dates::resolve(doc, &others).into_iter();
-    let mut sums = amounts::resolve(doc, &others, || countries(&places)).into_iter();
+    let mut sums = amounts::resolve(doc, &others, &places).into_iter();
     let mut mentions = Vec::with_capacity(winners.len());
     for winner in winners {
         let candidate = match winner {
@@ -60,28 +60,6 @@ pub(crate) fn resolve<'g>(
         }
     }
     mentions
-}
-
-/// The countries of the places that were found, the most frequent first.
-fn countries(places: &[Option<Choice<'_>>]) -> Vec<String> {
-    let mut counts: Vec<(usize, &str)> = Vec::new();
-    for entry in places.iter().flatten().map(|choice| choice.entry) {
-        let within = entry.parent().map(|parent| parent.id());
-        let country = [Some(entry.id()), within].into_iter().flatten().find_map(country_of);
-        match country.map(|code| counts.iter_mut().find(|(_, counted)| *counted == code).ok_or(code)) {
-            Some(Ok(counted)) => counted.0 += 1,
-            Some(Err(code)) => counts.push((1, code)),
-            None => {}
-        }
-    }
-    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    counts.into_iter().map(|(_, code)| code.to_owned()).collect()
-}
-
-/// `CH` of `CH` and `CH-VD`.
-fn country_of(id: &str) -> Option<&str> {
-    let code = id.split('-').next().filter(|code| code.len() == 2)?;
-    (code != "GN" && code.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(code)
 }
 
 type Named<'g> = (Value<'g>, f32, Option<Entry<'g>>);

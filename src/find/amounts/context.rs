@@ -83,12 +83,13 @@ impl Reader<'_, '_> {
         before || after
     }
 
-    /// Whether the word before the number at `i` takes it: `page 12`, `article 3`, `Windows 10`.
+    /// Whether the word before the number at `i` takes it: `page 12`, `article 3`, `Windows 10`, `tous les deux`.
     pub(super) fn is_barred(self, i: usize, number: &Number) -> bool {
         let Some(mut before) = i.checked_sub(1) else { return false };
         if number.spelled {
-            let bar = self.lexicon.sense(self.doc, before, Class::AmountBar);
-            return bar.is_some_and(|bar| bar.number == 4);
+            let all =
+                |i| self.lexicon.sense(self.doc, i, Class::AmountBar).is_some_and(|bar| bar.number == 4);
+            return all(before) || before.checked_sub(1).is_some_and(all);
         }
         if self.doc.is_mark(before, ".") || self.doc.is_mark(before, "°") {
             before = before.saturating_sub(1);
@@ -100,11 +101,18 @@ impl Reader<'_, '_> {
         if bar == Some(1) || name {
             return true;
         }
-        let year = number.end == i + 1
+        let year = self.is_bare_year(i, number);
+        let month = self.lexicon.is(self.doc, before, Class::Month);
+        let edition = self.doc.tokens().get(before).is_some_and(|token| {
+            token.is_capitalised() && !token.starts_sentence() && self.doc.gap(i) <= Gap::Space
+        });
+        month || (year && (bar == Some(2) || edition))
+    }
+    /// Whether the number at `i` is four figures that a year may be.
+    pub(super) fn is_bare_year(self, i: usize, number: &Number) -> bool {
+        number.end == i + 1
             && self.doc.token_text(i).len() == 4
             && number.value >= Decimal::from(1800)
-            && number.value <= Decimal::from(2100);
-        let month = self.lexicon.is(self.doc, before, Class::Month);
-        month || (year && bar == Some(2))
+            && number.value <= Decimal::from(2100)
     }
 }

@@ -3,7 +3,8 @@
 use super::Reader;
 use crate::lang::Class;
 
-/// What a word tells of a number near it; the value in the list.
+/// What a word tells of a number near it; the value in the list. (A value that is a code of UCUM is the unit
+/// below the line of a rate, `par hectare`.)
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(i64)]
 pub(super) enum Hint {

@@ -45,7 +45,10 @@ impl Reader<'_, '_> {
         if self.doc.gap(end) > Gap::Space || code.contains('/') {
             return None;
         }
-        let (end, per) = self.lexicon.phrase(self.doc, end, Class::UnitPer)?;
+        let (end, per) = self.lexicon.phrase(self.doc, end, Class::MeasureCue)?;
+        if per.number != 0 {
+            return None;
+        }
         let glued = self.doc.tokens().get(end).is_some_and(|next| next.is_glued() && !next.span.is_empty());
         let goes_on = glued && (self.doc.is_hyphen(end) || self.doc.is_apostrophe(end));
         (!goes_on).then_some((end, RawUnit::Rate(code, per.text)))

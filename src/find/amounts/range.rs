@@ -45,7 +45,8 @@ impl Reader<'_, '_> {
         }
         let tail = if negative { Tail { value: -tail.value, ..tail } } else { tail };
         let (first, value) = self.low_value(i, low, own, &high, &tail)?;
-        let wide = spaced && (value > tail.value || value.checked_mul(Decimal::TEN)? < tail.value);
+        let year = own.is_none() && self.is_bare_year(i, low) && tail.value < Decimal::ONE_THOUSAND;
+        let wide = year || spaced && (value > tail.value || value.checked_mul(Decimal::TEN)? < tail.value);
         if value == tail.value || wide || (own.is_some() && self.is_change(i, value, &tail)) {
             return None;
         }
