@@ -110,9 +110,9 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn may_be(self, token: Token, class: Class) -> bool {
-        match 1_u128.checked_shl(u32::from(class as u8)) {
-            Some(bit) => tables::MASKS[usize::from(token.word)] & bit != 0,
-            None => Self::senses(token.word).iter().any(|sense| sense.class == class),
+        match bit(class) {
+            0 => Self::senses(token.word).iter().any(|sense| sense.class == class),
+            bit => tables::MASKS[usize::from(token.word)] & bit != 0,
         }
     }
 
@@ -175,23 +175,39 @@ impl Lexicon {
     /// The longest form of `class` that starts at token `i`, and one past its last token.
     #[must_use]
     pub fn phrase(self, doc: &Document<'_>, i: usize, class: Class) -> Option<(usize, &'static Sense)> {
-        self.phrase_of(doc, i, 1 << class as u8)
+        match bit(class) {
+            0 => Self::longest(doc, i, |_| true, |sense| sense.class == class),
+            bit => self.phrase_of(doc, i, bit),
+        }
     }
 
     /// The longest form of any class in the mask `classes` that starts at token `i`, and one past its last token.
     #[must_use]
     pub fn phrase_of(self, doc: &Document<'_>, i: usize, classes: u128) -> Option<(usize, &'static Sense)> {
+        if self.opens(*doc.tokens().get(i)?) & classes == 0 {
+            return None;
+        }
+        let listed = |node: u16| tables::MASKS[usize::from(node)] & classes != 0;
+        Self::longest(doc, i, listed, |sense| classes & bit(sense.class) != 0)
+    }
+
+    /// The longest form that starts at token `i` at whose end `listed` holds and of whose senses one is `wanted`.
+    #[inline]
+    fn longest(
+        doc: &Document<'_>,
+        i: usize,
+        listed: impl Fn(u16) -> bool,
+        wanted: impl Fn(&Sense) -> bool,
+    ) -> Option<(usize, &'static Sense)> {
         let first = *doc.tokens().get(i)?;
-        if self.opens(first) & classes == 0 || first.is_masked() {
+        if first.word == 0 || first.is_masked() {
             return None;
         }
         let mut best = None;
         let (mut node, mut at) = (first.word, i + 1);
         loop {
-            let of_class =
-                |sense: &&Sense| classes & (1 << sense.class as u8) != 0 && spelt(doc, sense, i, at);
-            let listed = tables::MASKS[usize::from(node)] & classes != 0;
-            if let Some(sense) = listed.then(|| Self::senses(node).iter().find(of_class)).flatten() {
+            let of_class = |sense: &&Sense| wanted(sense) && spelt(doc, sense, i, at);
+            if let Some(sense) = listed(node).then(|| Self::senses(node).iter().find(of_class)).flatten() {
                 best = Some((at, sense));
             }
             at = doc.past_joiners(at);
@@ -204,6 +220,11 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// The bit of a class in a mask; none for the classes beyond, which are looked for in few places only.
+fn bit(class: Class) -> u128 {
+    1_u128.checked_shl(u32::from(class as u8)).unwrap_or(0)
 }
 
 /// Flag `exact`: the text must be the form as listed. Flag `accent`: where the text
