@@ -91,8 +91,7 @@ pub(super) fn read(doc: &Document<'_>, lexicon: Lexicon) -> Option<Heading> {
         {
             updated = sense.text == "updated";
             lead = if lead == Lead::Key { lead } else { Lead::Cue };
-            at = end;
-            at += usize::from(doc.is_mark(at, ":"));
+            at = skip_closers(doc, end);
         } else {
             at = skip_name(doc, lexicon, at)?;
             lead = if lead == Lead::Bare { Lead::Name } else { lead };

@@ -3,7 +3,8 @@
 use super::tense::{self, Tense};
 use super::value;
 use crate::find::dates::expr::{Anchor, When, Year};
-use crate::lang::Lexicon;
+use crate::lang::{Class, Lexicon, flag};
+use crate::text::Gap;
 use crate::{Date, DateKind, Document, Span, TimeValue};
 
 /// Tokens after which a year told in passing no longer colours the dates of its sentence.
@@ -62,6 +63,9 @@ impl<'d, 't> Context<'d, 't> {
             self.sentence_night = false;
             self.sentence_year = None;
         }
+        if (from..first).any(|i| self.doc.is_mark(i, ";")) {
+            self.sentence_year = None;
+        }
         self.first = first;
         self.end = self.doc.token_at(span.end());
         self.tense = None;
@@ -74,6 +78,36 @@ impl<'d, 't> Context<'d, 't> {
         }
         let (doc, lexicon, first, end) = (self.doc, self.lexicon, self.first, self.end);
         *self.tense.get_or_insert_with(|| tense::at(doc, lexicon, first, end))
+    }
+
+    /// Whether `depuis` or `d'ici` leads the expression: it is counted from the document's date.
+    pub(super) fn is_led(&self) -> bool {
+        tense::led(self.doc, self.lexicon, self.first).is_some()
+    }
+
+    /// Whether a bare weekday is one of every week: `sauf le mardi`, and with a part of day `le samedi matin`.
+    pub(super) fn is_usual(&mut self, part: bool) -> bool {
+        // time.usual   yes: « sauf le mardi », « garde le samedi matin »   no: « il a plu le samedi matin »
+        let Some(at) = self.first.checked_sub(1) else { return false };
+        let article = self.lexicon.sense(self.doc, at, Class::TimeArticle);
+        let before = if article.is_some() { at.checked_sub(1) } else { Some(at) };
+        if before.is_some_and(|at| self.lexicon.is(self.doc, at, Class::TimeExcept)) {
+            return true;
+        }
+        let led = article.is_some_and(|sense| sense.has(flag::DAY))
+            || self.lexicon.sense(self.doc, at, Class::TimeOf).is_some_and(|sense| sense.has(flag::DAY));
+        part && led && self.tense() == Tense::None
+    }
+
+    /// Whether the expression makes up its whole line: a heading, a line of a programme.
+    pub(super) fn stands_alone(&self) -> bool {
+        let tokens = self.doc.tokens();
+        let ends = |at: usize| at >= tokens.len() || self.doc.gap(at) >= Gap::Line;
+        let opens = self.first == 0
+            || self.doc.gap(self.first) >= Gap::Line
+            || (self.first == 1 || self.first > 1 && self.doc.gap(self.first - 1) >= Gap::Line)
+                && self.lexicon.is(self.doc, self.first - 1, Class::TimeArticle);
+        opens && (ends(self.end) || self.doc.is_mark(self.end, ".") && ends(self.end + 1))
     }
 
     /// The day from which bare days are counted: the start of the range in hand, else the document's date.
@@ -105,6 +139,15 @@ impl<'d, 't> Context<'d, 't> {
                 self.last.as_ref().and_then(|last| last.days).map(|(first, _)| first).or(self.date)
             }
         }
+    }
+
+    /// The last hour mentioned, on its day.
+    pub(super) fn last_moment(&self) -> Option<jiff::civil::DateTime> {
+        let last = self.last.as_ref().filter(|last| last.kind == DateKind::Time)?;
+        let (_, hour) = last.value.split_once('T')?;
+        let hour: crate::Time =
+            if hour.len() == 5 { format!("{hour}:00").parse() } else { hour.parse() }.ok()?;
+        Some(last.days?.0.to_datetime(hour))
     }
 
     /// The last day mentioned, else the document's.

@@ -86,7 +86,7 @@ pub(super) fn weekday(weekday: i8, anchor: Date, step: Step, tense: Tense) -> Op
                 ahead
             }
         }
-        Step::Ahead(weeks) => (if ahead == 0 { 7 } else { ahead }) + 7 * i64::from(weeks),
+        Step::Ahead(weeks) => ahead + 7 * i64::from(weeks),
         Step::OfWeek(weeks) => in_week + 7 * i64::from(weeks),
         Step::This if tense == Tense::None || tense == Tense::Announced => in_week,
         _ if tense == Tense::Future => ahead,
