@@ -85,6 +85,7 @@ impl<'t> Document<'t> {
     }
 
     /// The tokens in the order of the text.
+    #[inline]
     #[must_use]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
@@ -97,29 +98,46 @@ impl<'t> Document<'t> {
     }
 
     /// The text of token `i`; empty beyond the last.
+    #[inline]
     #[must_use]
     pub fn token_text(&self, i: usize) -> &'t str {
         self.tokens.get(i).map_or("", |token| token.span.of(self.text))
     }
 
     /// The first byte of token `i`; 0 beyond the last.
+    #[inline]
     pub(crate) fn byte(&self, i: usize) -> u8 {
         self.tokens.get(i).map_or(0, |token| self.text.as_bytes()[token.span.start()])
     }
 
+    /// The bytes of token `i` where it is a mark, else none.
+    #[inline]
+    fn mark_bytes(&self, i: usize) -> &'t [u8] {
+        match self.tokens.get(i) {
+            Some(token) if !token.is_word() && !token.is_number() => {
+                self.text.as_bytes().get(token.span.start()..token.span.end()).unwrap_or(&[])
+            }
+            _ => &[],
+        }
+    }
+
     /// Whether token `i` is the mark `mark`.
+    #[inline]
     pub(crate) fn is_mark(&self, i: usize, mark: &str) -> bool {
-        self.token_text(i) == mark
+        self.mark_bytes(i) == mark.as_bytes()
     }
 
     /// Whether token `i` is an apostrophe, straight or typographic.
+    #[inline]
     pub(crate) fn is_apostrophe(&self, i: usize) -> bool {
-        matches!(self.token_text(i), "'" | "’" | "ʼ" | "‘" | "`" | "´")
+        matches!(self.byte(i), b'\'' | b'`' | 0xC2..)
+            && matches!(self.token_text(i), "'" | "’" | "ʼ" | "‘" | "`" | "´")
     }
 
     /// Whether token `i` is a hyphen (not a dash).
+    #[inline]
     pub(crate) fn is_hyphen(&self, i: usize) -> bool {
-        matches!(self.token_text(i), "-" | "‐" | "‑")
+        matches!(self.byte(i), b'-' | 0xE2) && matches!(self.token_text(i), "-" | "‐" | "‑")
     }
 
     /// The hash of token `i`'s folded word.
@@ -128,11 +146,13 @@ impl<'t> Document<'t> {
     }
 
     /// The white space before token `i`; a blank beyond the last.
+    #[inline]
     pub(crate) fn gap(&self, i: usize) -> Gap {
         self.tokens.get(i).map_or(Gap::Blank, |token| token.gap())
     }
 
     /// The span from token `first` to token `last`, both included.
+    #[inline]
     pub(crate) fn span(&self, first: usize, last: usize) -> Span {
         match (self.tokens.get(first), self.tokens.get(last)) {
             (Some(first), Some(last)) => first.span.to(last.span),

@@ -17,30 +17,35 @@ pub struct Span {
 
 impl Span {
     /// A span of `start..end` bytes; when `end < start` the span is empty at `start`.
+    #[inline]
     #[must_use]
     pub const fn new(start: u32, end: u32) -> Self {
         Self { start, end: if end < start { start } else { end } }
     }
 
     /// First byte.
+    #[inline]
     #[must_use]
     pub const fn start(self) -> usize {
         self.start as usize
     }
 
     /// One past the last byte.
+    #[inline]
     #[must_use]
     pub const fn end(self) -> usize {
         self.end as usize
     }
 
     /// Length in bytes.
+    #[inline]
     #[must_use]
     pub const fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// Whether the span covers nothing.
+    #[inline]
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.start == self.end
@@ -59,12 +64,14 @@ impl Span {
     }
 
     /// Whether the two share at least one byte.
+    #[inline]
     #[must_use]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// Whether `other` lies inside this span.
+    #[inline]
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end

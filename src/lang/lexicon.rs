@@ -127,6 +127,11 @@ impl Lexicon {
         tables::MASKS[usize::from(token.word)]
     }
 
+    /// The classes of the words of all rows, by row; bits as in [`Lexicon::classes`].
+    pub(crate) const fn masks(self) -> &'static [u128] {
+        tables::MASKS
+    }
+
     /// What token `i` alone means as a word of `class`, where its spelling allows it.
     #[inline]
     #[must_use]

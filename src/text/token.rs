@@ -50,6 +50,7 @@ pub struct Token {
 
 impl Token {
     /// The white space before the token.
+    #[inline]
     #[must_use]
     pub const fn gap(self) -> Gap {
         match self.flags & GAP {
@@ -61,48 +62,56 @@ impl Token {
     }
 
     /// Whether the token touches the one before it.
+    #[inline]
     #[must_use]
     pub const fn is_glued(self) -> bool {
         self.flags & GAP == 0
     }
 
     /// Whether a word begins with a capital (`Albi`, `SNCF`, `É`).
+    #[inline]
     #[must_use]
     pub const fn is_capitalised(self) -> bool {
         self.flags & FIRST_UPPER != 0
     }
 
     /// Whether a word of two letters or more is all capitals (`SNCF`).
+    #[inline]
     #[must_use]
     pub const fn is_all_caps(self) -> bool {
         self.flags & ALL_UPPER != 0
     }
 
     /// Whether a capital stands after the first letter (`BioNTech`, `iPhone`, `SNCF`).
+    #[inline]
     #[must_use]
     pub const fn has_inner_capital(self) -> bool {
         self.flags & INNER_UPPER != 0
     }
 
     /// Whether the token lies in a URL, an e-mail address, a file name or a hashtag.
+    #[inline]
     #[must_use]
     pub const fn is_masked(self) -> bool {
         self.flags & MASKED != 0
     }
 
     /// Whether a sentence starts here.
+    #[inline]
     #[must_use]
     pub const fn starts_sentence(self) -> bool {
         self.flags & SENTENCE_START != 0
     }
 
     /// Whether the token is a word.
+    #[inline]
     #[must_use]
     pub const fn is_word(self) -> bool {
         matches!(self.kind, TokenKind::Word)
     }
 
     /// Whether the token is a run of digits.
+    #[inline]
     #[must_use]
     pub const fn is_number(self) -> bool {
         matches!(self.kind, TokenKind::Number)

@@ -1,6 +1,7 @@
 //! Days, weekdays and months as they are written out.
 
 use super::expr::{Calendar, Step, Year};
+use super::first::{CALENDARS, STEPS};
 use super::parser::{Parser, Read, is_weak, step};
 use crate::lang::{Class, flag};
 
@@ -126,6 +127,9 @@ impl Parser<'_, '_> {
 
     /// Weekday, day, month and year in any mix that names a day or month, with its demonstrative and adjective.
     pub(super) fn calendar(&self, i: usize) -> Read<Calendar> {
+        if !self.is_number(i) && !self.may(i, CALENDARS) {
+            return None;
+        }
         let (lead, mut at) = self.leading_step(i);
         let mut calendar = Calendar::default();
         let mut complete = true;
@@ -157,6 +161,9 @@ impl Parser<'_, '_> {
 
     /// `ce`, `cette`, `dernier`, `prochain` before the noun.
     pub(super) fn leading_step(&self, i: usize) -> (Step, usize) {
+        if !self.may(i, STEPS) {
+            return (Step::None, i);
+        }
         if self.is(i, Class::TimeDemonstrative) {
             return (Step::This, i + 1);
         }

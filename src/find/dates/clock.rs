@@ -1,6 +1,7 @@
 //! Clock times and parts of a day.
 
 use super::expr::{Clock, Part, Unit};
+use super::first::{AFTER_HOUR, CLOCKS, NOONS};
 use super::parser::{Parser, Read, edge, is_weak, part, unit};
 use crate::Modifier;
 use crate::lang::Class;
@@ -20,6 +21,9 @@ pub(super) struct ClockRead {
 impl Parser<'_, '_> {
     /// A clock time at `i`: `14h30`, `14 h`, `18 heures`, `midi et demi`, `15:30`, `8 h du soir`.
     pub(super) fn clock(&self, i: usize) -> Read<ClockRead> {
+        if !self.may_be_clock(i) {
+            return None;
+        }
         if let Some(found) = self.clock_of_part(i).or_else(|| self.clock_in_words(i)) {
             return Some(found);
         }
@@ -37,6 +41,17 @@ impl Parser<'_, '_> {
             read.sure = true;
         }
         Some((read, at))
+    }
+
+    /// Whether what stands at `i` and after its number lets it be an hour; cheap.
+    fn may_be_clock(&self, i: usize) -> bool {
+        if !self.is_number(i) && !self.may(i, CLOCKS) {
+            return false;
+        }
+        let hour = |at| {
+            self.may(at, AFTER_HOUR) || self.is_number(at) || self.mark(at, ":") || self.doc.is_hyphen(at)
+        };
+        self.may(i, NOONS) || self.count(i).is_some_and(|(_, at)| hour(at))
     }
 
     /// `dix-neuf trente` at the end of a clause.

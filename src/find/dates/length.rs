@@ -1,6 +1,7 @@
 //! Lengths of time: durations, ages, offsets.
 
 use super::expr::{Anchor, Length, Unit, When};
+use super::first::{AFTER_LENGTH, LENGTH_RANGES, LENGTHS};
 use super::parser::{Parser, Read, is_weak, unit};
 use crate::Modifier;
 use crate::lang::{Class, flag};
@@ -8,6 +9,13 @@ use crate::lang::{Class, flag};
 impl Parser<'_, '_> {
     /// A length at `i`, and whether it is approximate in itself (`une dizaine de jours`).
     pub(super) fn length(&self, i: usize) -> Read<(Length, bool)> {
+        if !self.is_number(i) && !self.may(i, LENGTHS) {
+            return None;
+        }
+        self.length.or_read(i, self.limit, || self.read_length_at(i))
+    }
+
+    fn read_length_at(&self, i: usize) -> Read<(Length, bool)> {
         if let Some((length, end)) = self.part_of_hour(i) {
             return Some(((length, false), end));
         }
@@ -15,6 +23,9 @@ impl Parser<'_, '_> {
             return Some(((length, false), end));
         }
         let (count, mut at) = self.count(i)?;
+        if !self.may(at, AFTER_LENGTH) && !self.doc.is_hyphen(at) {
+            return None;
+        }
         // `dix derniers mois`: as long as that, up to or from now
         if self.word(at, Class::TimeShift).is_some_and(|sense| sense.has(flag::LEADING)) {
             let (unit, end) = self.unit_after(at + 1)?;
@@ -170,6 +181,13 @@ impl Parser<'_, '_> {
 
     /// `8 à 10 semaines`, `1-2 jours`, `deux ou trois ans`, also after `de` and `entre`, at `i`.
     pub(super) fn length_range(&self, i: usize) -> Read<(Length, Length)> {
+        if !self.is_number(i) && !self.may(i, LENGTH_RANGES) {
+            return None;
+        }
+        self.lengths.or_read(i, self.limit, || self.read_lengths_at(i))
+    }
+
+    fn read_lengths_at(&self, i: usize) -> Read<(Length, Length)> {
         let between = self.word(i, Class::TimeFrom).map(|sense| sense.text == "between");
         let mut at = if between.is_some() { self.past_apostrophe(i + 1) } else { i };
         let (first, end) = self.count(at)?;

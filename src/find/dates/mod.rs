@@ -7,6 +7,7 @@
 mod calendar;
 mod clock;
 pub(crate) mod expr;
+mod first;
 mod length;
 mod list;
 mod number;
@@ -23,10 +24,11 @@ pub(crate) use expr::DayEvidence;
 pub use expr::TimeExpr;
 
 use super::Find;
-use crate::lang::fr::numbers::STARTS;
 use crate::lang::{Class, Lexicon};
+use crate::text::Token;
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
 use expr::{Every, Point, Shape, When};
+use first::{Figure, GATES, NUMBERS, OPENER, TIMELY, mask};
 use parser::Parser;
 
 /// Finds dates.
@@ -35,148 +37,129 @@ pub struct Dates {
     pub(crate) lexicon: Lexicon,
 }
 
-/// Classes of words that can open an expression.
-const TRIGGERS: u128 = mask(&[
-    Class::Month,
-    Class::Weekday,
-    Class::TimeAnaphor,
-    Class::TimeDeictic,
-    Class::TimeDemonstrative,
-    Class::TimeEdge,
-    Class::TimeEdgeAdverb,
-    Class::TimeEvery,
-    Class::TimeFraction,
-    Class::TimeFrom,
-    Class::NumberHalf,
-    Class::TimeHead,
-    Class::TimeHoliday,
-    Class::TimeNoon,
-    Class::TimeOpener,
-    Class::TimeOrdinal,
-    Class::TimePart,
-    Class::TimeSeason,
-    Class::TimeShift,
-    Class::TimeUnit,
-    Class::TimeWhole,
-]);
-
-/// All words at which the grammar is tried; those that begin a number among them.
-const OPENERS: u128 = TRIGGERS | STARTS;
-
-/// Classes of which every expression holds a word, but for what figures alone can tell.
-const CORE: u128 = mask(&[
-    Class::Month,
-    Class::Weekday,
-    Class::TimeAnaphor,
-    Class::TimeDeictic,
-    Class::TimeEdge,
-    Class::TimeEra,
-    Class::TimeFraction,
-    Class::TimeHoliday,
-    Class::TimeHour,
-    Class::TimeNoon,
-    Class::TimeHead,
-    Class::TimePart,
-    Class::TimeSeason,
-    Class::TimeTimes,
-    Class::TimeUnit,
-]);
-
-/// How far from its first word an expression has its first word of [`CORE`].
+/// How far from its first word an expression has its first word that is [`TIMELY`].
 const NEAR: usize = 8;
 
-const NUMBERS: u128 = STARTS | mask(&[Class::NumberHalf]);
+const COUNTED: u128 = NUMBERS | mask(&[Class::NumberHalf]);
+const AND: u128 = mask(&[Class::TimeAnd]);
+const TO: u128 = mask(&[Class::TimeTo]);
 const FROM: u128 = mask(&[Class::TimeFrom]);
 const HEADS: u128 = mask(&[Class::TimeUnit, Class::TimeDemonstrative]);
-const DAYS: u128 = mask(&[Class::Weekday, Class::TimeDemonstrative, Class::TimeShift]);
+const DAYS: u128 = mask(&[Class::Weekday, Class::TimeDemonstrative, Class::TimeShift, Class::Month]);
 const SETS: u128 = mask(&[Class::TimeEvery, Class::TimeOpener, Class::Weekday, Class::TimeOrdinal]);
-const MONTHS: u128 = mask(&[Class::Month]);
-/// What may follow `de`, `du`, `entre` in a range.
-const SIDES: u128 = STARTS
-    | mask(&[
-        Class::Month,
-        Class::Weekday,
-        Class::TimeDeictic,
-        Class::TimeDemonstrative,
-        Class::TimeEdge,
-        Class::TimeNoon,
-        Class::TimeOrdinal,
-        Class::TimePart,
-        Class::TimeSeason,
-        Class::TimeUnit,
-        Class::TimeHead,
-        Class::TimeOpener,
-    ]);
-
-const fn mask(classes: &[Class]) -> u128 {
-    let mut mask = 0;
-    let mut i = 0;
-    while i < classes.len() {
-        mask |= 1 << classes[i] as u8;
-        i += 1;
-    }
-    mask
-}
 
 impl Find for Dates {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
-        let mut parser = Parser::new(doc, self.lexicon);
+        let gates = GATES.as_slice();
+        let mut search = Search { parser: Parser::new(doc, self.lexicon), gates, timely: 0 };
         let tokens = doc.tokens();
-        let (mut i, mut core) = (0, 0);
-        while let Some(&token) = tokens.get(i) {
-            let classes = if token.word == 0 { 0 } else { self.lexicon.classes(token) };
-            if (!token.is_number() && classes & OPENERS == 0) || token.is_masked() {
-                i += 1;
-                continue;
-            }
-            if core < i {
-                core = i;
-            }
-            while core < tokens.len() && core <= i + NEAR && !self.is_core(doc, core) {
-                core += 1;
-            }
-            let near = core <= i + NEAR && core < tokens.len();
-            i = if token.is_number() && !near {
-                parser.figures(i, out)
-            } else if if classes & FROM == 0 { near } else { parser.may_open_range(i, near) } {
-                parser.start(i);
-                parser.expression(i, classes, out)
-            } else {
-                None
-            }
-            .map_or(i + 1, |end| end.max(i + 1));
+        let opens = |token: &Token| {
+            token.is_number() || gates.get(usize::from(token.word)).is_some_and(|gate| gate & OPENER != 0)
+        };
+        let mut i = 0;
+        while let Some(ahead) = tokens.get(i..).and_then(|rest| rest.iter().position(opens)) {
+            i += ahead;
+            let found = if tokens[i].is_number() { search.at_figure(i, out) } else { search.at_word(i, out) };
+            i = found.map_or(i + 1, |end| end.max(i + 1));
         }
     }
 }
 
-impl Dates {
+/// A walk over the tokens of one document.
+struct Search<'d, 't> {
+    parser: Parser<'d, 't>,
+    gates: &'static [u8],
+    /// The word of time found last, or one past where it was looked for in vain.
+    timely: usize,
+}
+
+impl Search<'_, '_> {
+    #[inline(never)]
+    fn at_figure(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        if self.parser.doc.tokens()[i].is_masked() {
+            return None;
+        }
+        let opens = self.parser.figure_opens(i);
+        if opens == Figure::Nothing {
+            return None;
+        }
+        let near = opens == Figure::Anything && self.timely_near(i);
+        self.parser.start(i);
+        if near {
+            return self.parser.expression(i, out);
+        }
+        let end = match opens {
+            Figure::Anything => self.parser.figures(i, out),
+            _ => self.parser.read_year(i, out),
+        }?;
+        self.parser.listed = end;
+        Some(end)
+    }
+
+    #[inline(never)]
+    fn at_word(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        let token = self.parser.doc.tokens()[i];
+        if token.is_masked() {
+            return None;
+        }
+        let classes = self.parser.lexicon.classes(token);
+        if classes & FROM == 0 {
+            if !self.parser.word_opens(i, classes) || !self.timely_near(i) {
+                return None;
+            }
+            self.parser.start(i);
+        } else {
+            let timely = self.parser.side_after(i).filter(|timely| !timely || self.timely_near(i));
+            timely?;
+            self.parser.start(i);
+            if !self.parser.joined_after(i) {
+                return None;
+            }
+        }
+        self.parser.expression(i, out)
+    }
+
+    /// Whether a word that only time expressions hold stands near token `i` or is it.
+    fn timely_near(&mut self, i: usize) -> bool {
+        let doc = self.parser.doc;
+        let tokens = doc.tokens();
+        let end = tokens.len().min(i + NEAR + 1);
+        let mut at = self.timely.max(i);
+        while at < end && !self.is_timely(at) {
+            at += 1;
+        }
+        self.timely = at;
+        at < end
+    }
+
     /// Whether token `i` is a word that only time expressions hold; single letters (`h`, `T`) count beside figures.
-    fn is_core(&self, doc: &Document<'_>, i: usize) -> bool {
-        let token = doc.tokens()[i];
-        token.word != 0
-            && self.lexicon.classes(token) & CORE != 0
-            && (token.span.len() > 1
-                || (i > 0 && doc.tokens()[i - 1].is_number())
-                || doc.tokens().get(i + 1).is_some_and(|next| next.is_number() && next.is_glued()))
+    fn is_timely(&self, i: usize) -> bool {
+        let tokens = self.parser.doc.tokens();
+        self.gates[usize::from(tokens[i].word)] & TIMELY != 0
+            && (tokens[i].span.len() > 1
+                || (i > 0 && tokens[i - 1].is_number())
+                || tokens.get(i + 1).is_some_and(|next| next.is_number() && next.is_glued()))
     }
 }
 
 impl Parser<'_, '_> {
     /// Reads one expression at `i` into `out`; one past its last token.
-    fn expression(&mut self, i: usize, classes: u128, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+    fn expression(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         let figure = self.is_number(i);
-        let number = figure || classes & NUMBERS != 0;
+        let classes = self.lexicon.classes(self.doc.tokens()[i]);
+        let number = figure || classes & COUNTED != 0;
         let head = classes & HEADS != 0;
+        let joints = self.joints_ahead(i);
         let may = |kind: bool| kind.then_some(());
         let end = may(head)
             .and_then(|()| self.read_century(i, out))
             .or_else(|| may(number || classes & SETS != 0).and_then(|()| self.read_set(i, out)))
-            .or_else(|| self.read_range(i, number, head, out))
+            .or_else(|| self.read_range(i, number, head, joints, out))
             .or_else(|| {
-                may((number || classes & (DAYS | MONTHS) != 0) && self.joint_ahead(i, Class::TimeAnd))
+                may((number || classes & DAYS != 0) && joints & AND != 0)
                     .and_then(|()| self.read_list(i, out))
             })
-            .or_else(|| self.read_length_or_offset(i, out))
+            .or_else(|| self.read_ago_or_offset(i, out))
             .or_else(|| self.read_point(i, out))
             .or_else(|| self.read_length(i, out))
             .or_else(|| may(figure).and_then(|()| self.read_year(i, out)))?;
@@ -184,48 +167,28 @@ impl Parser<'_, '_> {
         Some(end)
     }
 
-    /// Whether a word of `class`, a comma or a dash stands soon after token `i`: without one nothing is joined.
-    fn joint_ahead(&self, i: usize, class: Class) -> bool {
-        (i + 1..self.limit.min(i + 8)).any(|at| {
+    /// Classes of the words soon after token `i`, all of them where a comma or a dash stands there: what may be joined to it.
+    fn joints_ahead(&self, i: usize) -> u128 {
+        (i + 1..self.limit.min(i + 8)).fold(0, |all, at| {
             let token = self.doc.tokens()[at];
-            if token.is_word() {
-                return token.word != 0 && self.lexicon.opens(token) & mask(&[class]) != 0;
-            }
-            !token.is_number() && (self.is_dash(at) || self.mark(at, ",") || self.mark(at, "/"))
+            let joint = !token.is_word()
+                && !token.is_number()
+                && (matches!(self.doc.byte(at), b',' | b'/') || self.is_dash(at));
+            all | if joint { u128::MAX } else { self.lexicon.opens(token) }
         })
     }
 
-    /// Reads what figures alone can tell at `i`: `11/05/2020`, `15:30`, `2014-2020`, `en 2018`.
-    fn figures(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+    /// Reads what figures alone can tell at `i`: `11/05/2020`, `15:30`, `2014-2020`.
+    fn figures(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         let joined = self.doc.tokens().get(i + 1).is_some_and(|next| !next.is_word());
-        let long = self.doc.token_text(i).len() == 4;
+        let long = self.doc.tokens()[i].span.len() == 4;
         if !long && !joined {
             return None;
         }
-        self.start(i);
-        let end = self
-            .read_range(i, true, false, out)
+        let joints = self.joints_ahead(i);
+        self.read_range(i, true, false, joints, out)
             .or_else(|| self.read_point(i, out))
-            .or_else(|| self.read_year(i, out))?;
-        self.listed = end;
-        Some(end)
-    }
-
-    /// Whether what follows `de`, `du` or `entre` at `i` can be the first side of a range;
-    /// where no word of time is `near`, only a year can be.
-    fn may_open_range(&self, i: usize, near: bool) -> bool {
-        let tokens = self.doc.tokens();
-        let mut at = i + 1;
-        if self.doc.is_apostrophe(at) {
-            at += 1;
-        }
-        if tokens.get(at).is_some_and(|token| self.lexicon.may_be(*token, Class::TimeArticle)) {
-            at += 1;
-        }
-        tokens.get(at).is_some_and(|token| {
-            let year = token.is_number() && token.span.len() == 4;
-            year || (near && (token.is_number() || self.lexicon.classes(*token) & SIDES != 0))
-        })
+            .or_else(|| self.read_year(i, out))
     }
 
     fn push(
@@ -267,7 +230,14 @@ impl Parser<'_, '_> {
         self.push(i, end, "date.set", Shape::Set(every), Modifier::None, out)
     }
 
-    fn read_range(&self, i: usize, number: bool, head: bool, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+    fn read_range(
+        &self,
+        i: usize,
+        number: bool,
+        head: bool,
+        joints: u128,
+        out: &mut Vec<Candidate<'_>>,
+    ) -> Option<usize> {
         let may = |kind: bool| kind.then_some(());
         let from = self.is(i, Class::TimeFrom);
         if let Some((point, end)) = may(head).and_then(|()| self.headed_range(i)) {
@@ -286,7 +256,7 @@ impl Parser<'_, '_> {
         }
         let opened = self.range(i);
         let habit = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.form == "du");
-        let bare = may(!from && self.joint_ahead(i, Class::TimeTo));
+        let bare = may(!from && joints & TO != 0);
         let ((first, last), end) = opened.or_else(|| bare.and_then(|()| self.bare_range(i)))?;
         if habit && let Some(what) = Self::weekly(&first.when, &last.when) {
             let every = Every { what, part: None, clock: None, until: None };
@@ -311,7 +281,7 @@ impl Parser<'_, '_> {
         Some(end)
     }
 
-    fn read_length_or_offset(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+    fn read_ago_or_offset(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         if let Some(((when, modifier), end)) = self.ago(i) {
             // date.ago   yes: « il y a deux ans »   no: « il y a deux cents personnes »
             let point = Point { when, ..Point::default() };

@@ -1,8 +1,9 @@
 //! Numbers as days, years and counts.
 
+use super::first::{NUMBERS, ORDINALS};
 use super::parser::{Parser, Read};
 use crate::lang::Class;
-use crate::lang::fr::numbers::{Number, STARTS, number_at};
+use crate::lang::fr::numbers::{Number, number_at};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -25,17 +26,10 @@ impl Parser<'_, '_> {
     /// A cardinal in digits or words at `i`.
     pub(super) fn count(&self, i: usize) -> Read<Count> {
         let token = *self.doc.tokens().get(i).filter(|_| i < self.limit)?;
-        if !token.is_number() && (token.word == 0 || self.lexicon.classes(token) & STARTS == 0) {
+        if !token.is_number() && self.lexicon.classes(token) & NUMBERS == 0 {
             return None;
         }
-        let slot = &self.counts[i % 8];
-        let (at, limit, found) = slot.get();
-        if (at, limit) == (i, self.limit) {
-            return found;
-        }
-        let found = self.read_count(i);
-        slot.set((i, self.limit, found));
-        found
+        self.counts[i % 8].or_read(i, self.limit, || self.read_count(i))
     }
 
     fn read_count(&self, i: usize) -> Read<Count> {
@@ -82,6 +76,9 @@ impl Parser<'_, '_> {
 
     /// An ordinal at `i`: `premier`, `1er`, `2e`, `troisième`; -1 for `dernier`.
     pub(super) fn ordinal(&self, i: usize) -> Read<i8> {
+        if !self.is_number(i) && !self.may(i, ORDINALS) {
+            return None;
+        }
         if let Some(sense) = self.word(i, Class::TimeOrdinal) {
             return Some((i8::try_from(sense.number).ok()?, i + 1));
         }
@@ -97,8 +94,7 @@ impl Parser<'_, '_> {
 
     /// `dix-neuvième` at `i`.
     fn compound_ordinal(&self, i: usize) -> Read<i8> {
-        let starts = i < self.limit && self.lexicon.classes(self.doc.tokens()[i]) & STARTS != 0;
-        if starts && self.doc.is_hyphen(i + 1) { self.number_ordinal(i) } else { None }
+        if self.may(i, NUMBERS) && self.doc.is_hyphen(i + 1) { self.number_ordinal(i) } else { None }
     }
 
     fn number_ordinal(&self, i: usize) -> Read<i8> {

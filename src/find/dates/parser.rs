@@ -3,7 +3,7 @@
 use super::expr::{Length, Part, Step, Unit};
 use super::number::Count;
 use crate::lang::{Class, Lexicon, Sense, flag};
-use crate::text::Gap;
+use crate::text::{Gap, Token};
 use crate::{Document, Modifier};
 use std::cell::Cell;
 
@@ -21,43 +21,75 @@ pub(super) struct Parser<'d, 't> {
     pub(super) limit: usize,
     /// One past the last year, month or day found, so that enumerations go on.
     pub(super) listed: usize,
-    /// Numbers read lately, by their first token and the limit they were read under.
-    pub(super) counts: [Cell<(usize, usize, Read<Count>)>; 8],
+    /// Tokens after the first of these up to the second are no break of the text.
+    whole: (usize, usize),
+    /// Numbers read lately.
+    pub(super) counts: [Memo<Count>; 8],
+    /// The length and the range of lengths read last: several rules ask for them.
+    pub(super) length: Memo<(Length, bool)>,
+    pub(super) lengths: Memo<(Length, Length)>,
+}
+
+/// What was read last, by its first token and the limit it was read under.
+pub(super) struct Memo<T>(Cell<(usize, usize, Read<T>)>);
+
+impl<T: Copy> Memo<T> {
+    const fn new() -> Self {
+        Self(Cell::new((usize::MAX, 0, None)))
+    }
+
+    #[inline]
+    pub(super) fn or_read(&self, i: usize, limit: usize, read: impl FnOnce() -> Read<T>) -> Read<T> {
+        let (at, under, found) = self.0.get();
+        if (at, under) == (i, limit) {
+            return found;
+        }
+        let found = read();
+        self.0.set((i, limit, found));
+        found
+    }
 }
 
 impl<'d, 't> Parser<'d, 't> {
     pub(super) fn new(doc: &'d Document<'t>, lexicon: Lexicon) -> Self {
-        let counts = std::array::from_fn(|_| Cell::new((usize::MAX, 0, None)));
-        Self { doc, lexicon, limit: 0, listed: 0, counts }
+        let counts = std::array::from_fn(|_| Memo::new());
+        let (length, lengths) = (Memo::new(), Memo::new());
+        Self { doc, lexicon, limit: 0, listed: 0, whole: (0, 0), counts, length, lengths }
     }
 
     /// Allows the tokens from `i` up to the next break of the text.
     pub(super) fn start(&mut self, i: usize) {
         let tokens = self.doc.tokens();
         let end = tokens.len().min(i + REACH);
-        self.limit = (i + 1..end)
-            .find(|&at| {
-                let token = tokens[at];
-                token.is_masked()
-                    || match token.gap() {
-                        Gap::Blank => true,
-                        Gap::Line => !token.is_word() || token.is_capitalised(),
-                        _ => false,
-                    }
-            })
-            .unwrap_or(end);
+        let (from, mut to) = self.whole;
+        if i < from || i >= to {
+            to = i + 1;
+        }
+        while to < end && !is_break(tokens[to]) {
+            to += 1;
+        }
+        self.whole = (i, to);
+        self.limit = to.min(end);
     }
 
+    /// Whether a form of one of `classes`, of one word or more, can start at token `i`; spelling is not looked at.
+    #[inline]
+    pub(super) fn may(&self, i: usize, classes: u128) -> bool {
+        i < self.limit && self.lexicon.opens(self.doc.tokens()[i]) & classes != 0
+    }
+
+    #[inline]
     pub(super) fn word(&self, i: usize, class: Class) -> Option<&'static Sense> {
         if i < self.limit { self.lexicon.sense(self.doc, i, class) } else { None }
     }
 
+    #[inline]
     pub(super) fn is(&self, i: usize, class: Class) -> bool {
         self.word(i, class).is_some()
     }
 
     pub(super) fn phrase(&self, i: usize, class: Class) -> Read<&'static Sense> {
-        if i >= self.limit || !self.opens(i, class) {
+        if !self.may(i, 1 << class as u8) {
             return None;
         }
         let (end, sense) = self.lexicon.phrase(self.doc, i, class)?;
@@ -70,6 +102,7 @@ impl<'d, 't> Parser<'d, 't> {
         token.word != 0 && self.lexicon.opens(token) & (1 << class as u8) != 0
     }
 
+    #[inline]
     pub(super) fn mark(&self, i: usize, mark: &str) -> bool {
         i < self.limit && self.doc.is_mark(i, mark)
     }
@@ -78,21 +111,28 @@ impl<'d, 't> Parser<'d, 't> {
         i < self.limit && (self.doc.is_hyphen(i) || self.doc.is_mark(i, "–") || self.doc.is_mark(i, "—"))
     }
 
+    #[inline]
     pub(super) fn is_number(&self, i: usize) -> bool {
         i < self.limit && self.doc.tokens()[i].is_number()
     }
 
+    #[inline]
     pub(super) fn is_glued(&self, i: usize) -> bool {
         i < self.limit && self.doc.tokens()[i].is_glued()
     }
 
     /// The digits of token `i` as a number of at most `max` digits.
+    #[inline]
     pub(super) fn digits(&self, i: usize, min: usize, max: usize) -> Option<i32> {
         if !self.is_number(i) {
             return None;
         }
-        let text = self.doc.token_text(i);
-        (min..=max).contains(&text.len()).then(|| text.parse().ok()).flatten()
+        let span = self.doc.tokens()[i].span;
+        if span.len() < min || span.len() > max.min(9) {
+            return None;
+        }
+        let digits = self.doc.text().as_bytes().get(span.start()..span.end())?;
+        Some(digits.iter().fold(0, |value, digit| value * 10 + i32::from(digit - b'0')))
     }
 
     /// Past one article (`le`, `l'`) where one stands at `i`.
@@ -155,34 +195,45 @@ impl<'d, 't> Parser<'d, 't> {
         })
     }
 
+    /// The first of `forms` of which a form ends right before one of the tokens `starts`, with what it says.
+    fn modifier_before(&self, starts: &[usize], forms: [(Class, Modifier); 3]) -> Modifier {
+        let first = starts[0].saturating_sub(5);
+        let last = starts[starts.len() - 1];
+        // most are told by nothing: one look at all words that could
+        let seen =
+            self.doc.tokens()[first..last].iter().fold(0, |all, token| all | self.lexicon.opens(*token));
+        for &at in starts {
+            for (class, modifier) in forms {
+                if seen & 1 << class as u8 != 0 && self.ends_before(at, class) {
+                    return modifier;
+                }
+            }
+        }
+        Modifier::None
+    }
+
     /// What the words before a length say of it.
     pub(super) fn length_modifier(&self, i: usize) -> Modifier {
-        if self.ends_before(i, Class::TimeMore) {
-            Modifier::MoreThan
-        } else if self.ends_before(i, Class::TimeLess) {
-            Modifier::LessThan
-        } else if self.ends_before(i, Class::TimeApprox) {
-            Modifier::Approx
-        } else {
-            Modifier::None
-        }
+        self.modifier_before(
+            &[i],
+            [
+                (Class::TimeMore, Modifier::MoreThan),
+                (Class::TimeLess, Modifier::LessThan),
+                (Class::TimeApprox, Modifier::Approx),
+            ],
+        )
     }
 
     /// What the words before a day or hour say of it.
     pub(super) fn point_modifier(&self, i: usize) -> Modifier {
-        let at = self.before_article(i);
-        for at in [at, i] {
-            if self.ends_before(at, Class::TimeBefore) {
-                return Modifier::Before;
-            }
-            if self.ends_before(at, Class::TimeAfter) {
-                return Modifier::After;
-            }
-            if self.ends_before(at, Class::TimeApprox) {
-                return Modifier::Approx;
-            }
-        }
-        Modifier::None
+        self.modifier_before(
+            &[self.before_article(i), i],
+            [
+                (Class::TimeBefore, Modifier::Before),
+                (Class::TimeAfter, Modifier::After),
+                (Class::TimeApprox, Modifier::Approx),
+            ],
+        )
     }
 
     /// Whether token `i` is a word in lower case that ends like a plural.
@@ -192,6 +243,16 @@ impl<'d, 't> Parser<'d, 't> {
             && self.doc.token_text(i).len() > 3
             && self.doc.token_text(i).ends_with(['s', 'x'])
     }
+}
+
+/// Whether no expression goes on over the gap before this token.
+fn is_break(token: Token) -> bool {
+    token.is_masked()
+        || match token.gap() {
+            Gap::Blank => true,
+            Gap::Line => !token.is_word() || token.is_capitalised(),
+            _ => false,
+        }
 }
 
 /// The unit that a list names by its code.

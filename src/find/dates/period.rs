@@ -1,22 +1,30 @@
 //! Weeks, months, quarters, seasons, decades, centuries and feasts.
 
 use super::expr::{Anchor, Calendar, Item, Point, Step, Unit, When, Year};
+use super::first::{FRACTIONS, HOLIDAYS, PERIODS, SEASONS, UNITS};
 use super::parser::{Parser, Read, step, unit};
 use crate::lang::{Class, flag};
 
 impl Parser<'_, '_> {
     /// A period at `i`; `edged` where `début`, `fin` or `milieu` stands before it.
     pub(super) fn period(&self, i: usize, edged: bool) -> Read<When> {
-        self.season(i)
-            .or_else(|| self.fraction(i))
-            .or_else(|| self.nth(i))
-            .or_else(|| self.decade(i))
+        let figure = self.is_number(i);
+        let may = |classes: u128| self.may(i, classes).then_some(i);
+        let ordinal = if figure { Some(i) } else { may(FRACTIONS) };
+        may(SEASONS)
+            .and_then(|i| self.season(i))
+            .or_else(|| ordinal.and_then(|i| self.fraction(i)))
+            .or_else(|| ordinal.and_then(|i| self.nth(i)))
+            .or_else(|| may(UNITS).and_then(|i| self.decade(i)))
             .or_else(|| self.century(i))
-            .or_else(|| self.headed(i))
-            .or_else(|| self.stepped_unit(i, edged))
+            .or_else(|| may(UNITS).and_then(|i| self.headed(i)))
+            .or_else(|| may(PERIODS).and_then(|i| self.stepped_unit(i, edged)))
     }
 
     pub(super) fn holiday(&self, i: usize) -> Read<When> {
+        if !self.may(i, HOLIDAYS) {
+            return None;
+        }
         let (lead, at) = self.leading_step(i);
         let (sense, mut end) = self.phrase(at, Class::TimeHoliday)?;
         let named = self.doc.tokens()[end - 1];
@@ -160,6 +168,9 @@ impl Parser<'_, '_> {
     /// A Roman ordinal at `i`: `XIXe`, `XX e`, `IIème`.
     fn roman(&self, i: usize) -> Read<i8> {
         if i >= self.limit || !self.doc.tokens()[i].is_word() {
+            return None;
+        }
+        if !matches!(self.doc.byte(i), b'I' | b'V' | b'X') {
             return None;
         }
         let text = self.doc.token_text(i);

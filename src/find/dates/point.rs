@@ -1,6 +1,7 @@
 //! One day, hour or period with all that belongs to it.
 
 use super::expr::{Calendar, Clock, Part, Point, Step, When, Year};
+use super::first::EDGES;
 use super::parser::{Parser, Read, edge};
 use crate::Modifier;
 use crate::lang::{Class, flag};
@@ -50,8 +51,11 @@ impl Parser<'_, '_> {
     /// `le 16 vers 18h`, `le 2.`: a bare day after `le`, with an hour or at the end of its clause.
     pub(super) fn day_alone(&self, i: usize) -> Read<Seen> {
         // date.day   yes: « le 16 vers 18h »   no: « le 16 de France »
+        let (day, end) = self.day(i)?;
         let article = i.checked_sub(1).and_then(|at| self.lexicon.sense(self.doc, at, Class::TimeArticle))?;
-        let (day, end) = self.day(i).filter(|_| article.has(flag::DAY) && self.same_line(i))?;
+        if !article.has(flag::DAY) || !self.same_line(i) {
+            return None;
+        }
         let calendar = Calendar { day: Some(day), ..Calendar::default() };
         let mut seen = Seen::new(When::Calendar(calendar), "date.day");
         let after = self.attach(end, &mut seen);
@@ -63,6 +67,9 @@ impl Parser<'_, '_> {
     /// `début mars`, `mi-décembre`, `fin de la semaine`, `milieu des années 1990`, `fin 2018`.
     fn edged(&self, i: usize) -> Read<Seen> {
         // date.edge   yes: « début mars »   no: « début de match »
+        if !self.may(i, EDGES) {
+            return None;
+        }
         let lead = if self.is(i, Class::TimeEdgeAdverb) { i + 1 } else { i };
         let sense = self.word(lead, Class::TimeEdge)?;
         let mut at = lead + 1;

@@ -1,6 +1,7 @@
 //! Days counted from another one: `hier`, `la veille`, `ce matin`, `quatre jours plus tard`.
 
 use super::expr::{Anchor, Calendar, Part, Step, When};
+use super::first::PARTS;
 use super::parser::{Parser, Read};
 use super::point::Seen;
 use crate::Modifier;
@@ -57,6 +58,9 @@ impl Parser<'_, '_> {
     /// `ce matin`, `cette nuit`, `soir même`, `en fin d'après-midi`, `dans la soirée`.
     pub(super) fn part_alone(&self, i: usize, edged: bool) -> Read<Seen> {
         // date.part   yes: « ce matin »   no: « le matin au réveil »
+        if !self.may(i, PARTS) {
+            return None;
+        }
         let this = self.is(i, Class::TimeDemonstrative);
         let (lead, _) = self.leading_step(i);
         let at = if this || lead != Step::None { i + 1 } else { i };
@@ -109,10 +113,14 @@ impl Parser<'_, '_> {
             seen.point.when = When::Deictic(0);
             return Some((seen, end));
         }
-        let led = self.follows(self.before_article(i), Class::TimeInPart).is_some()
-            && self.follows(i, Class::TimeOf).is_none();
-        let loose = edged || (led && part != Part::Day);
+        let loose = edged || (self.is_led_part(i) && part != Part::Day);
         loose.then_some((seen, end))
+    }
+
+    /// Whether `dans`, `au` and their like stand before the part of the day at `i`.
+    pub(super) fn is_led_part(&self, i: usize) -> bool {
+        self.follows(self.before_article(i), Class::TimeInPart).is_some()
+            && self.follows(i, Class::TimeOf).is_none()
     }
 
     /// `du 8 mai`, `de lundi` after a part of the day.

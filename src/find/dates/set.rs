@@ -1,17 +1,18 @@
 //! Recurring times: `tous les mardis`, `chaque année`, `deux fois par mois`.
 
 use super::expr::{Every, Length, Part, Recurring, Step, Unit, When, Year};
+use super::first::{LENGTHS, ORDINALS};
 use super::parser::{Parser, Read, part, unit};
 use crate::lang::{Class, flag};
 
 impl Parser<'_, '_> {
     /// A recurring time at `i`.
     pub(super) fn every(&self, i: usize) -> Read<Every> {
+        let number = self.is_number(i) || self.may(i, LENGTHS | ORDINALS);
         let (what, at) = self
             .each(i)
             .or_else(|| self.plural_weekday(i))
-            .or_else(|| self.nth_of_month(i))
-            .or_else(|| self.rate(i))?;
+            .or_else(|| number.then(|| self.nth_of_month(i).or_else(|| self.rate(i))).flatten())?;
         let mut every = Every { what: what.0, part: what.1, clock: None, until: None };
         let mut end = at;
         if every.part.is_none()

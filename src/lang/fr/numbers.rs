@@ -60,7 +60,7 @@ pub(crate) const STARTS: u128 = bit(Class::NumberUnit)
     | bit(Class::NumberCollective);
 
 /// Words that go on with a number in figures.
-const GOES_ON: u128 = bit(Class::NumberThousand)
+pub(crate) const GOES_ON: u128 = bit(Class::NumberThousand)
     | bit(Class::NumberScale)
     | bit(Class::NumberCollective)
     | bit(Class::NumberOrdinal)
