@@ -145,7 +145,7 @@ impl Reader<'_, '_> {
 
     fn tell(&self, first: usize, end: usize) -> Tell {
         // « moins qu'en 2015 » compares, whatever the verb's tense
-        if (2..=3).any(|back| self.lexicon.is(self.doc, first.wrapping_sub(back), Class::TimeThan)) {
+        if tense::compares(self.doc, self.lexicon, first) {
             return Tell::Open;
         }
         match tense::at(self.doc, self.lexicon, first, end) {

@@ -18,6 +18,8 @@ pub(super) struct Context<'d, 't> {
     /// The expression in hand: its tokens.
     first: usize,
     end: usize,
+    /// One past the tokens of the expression before it.
+    before: usize,
     tense: Option<Tense>,
     /// The last day mentioned.
     last_day: Option<Date>,
@@ -41,6 +43,7 @@ impl<'d, 't> Context<'d, 't> {
             date: doc.date(),
             first: 0,
             end: 0,
+            before: 0,
             tense: None,
             last_day: None,
             last: None,
@@ -67,6 +70,7 @@ impl<'d, 't> Context<'d, 't> {
             self.sentence_year = None;
         }
         self.first = first;
+        self.before = self.end;
         self.end = self.doc.token_at(span.end());
         self.tense = None;
     }
@@ -83,6 +87,11 @@ impl<'d, 't> Context<'d, 't> {
     /// Whether `depuis` or `d'ici` leads the expression: it is counted from the document's date.
     pub(super) fn is_led(&self) -> bool {
         tense::led(self.doc, self.lexicon, self.first).is_some()
+    }
+
+    /// Whether the expression follows the one before it at once, but for a comma.
+    pub(super) const fn follows_another(&self) -> bool {
+        self.before > 0 && self.first <= self.before + 1
     }
 
     /// Whether a bare weekday is one of every week: `sauf le mardi`, and with a part of day `le samedi matin`.

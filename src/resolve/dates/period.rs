@@ -163,7 +163,7 @@ impl Context<'_, '_> {
         let day_like = length.unit < Unit::Week;
         let mut origin =
             if anchor == Anchor::Last && day_like { self.last_day() } else { self.anchor(anchor) };
-        if let (Anchor::Last, Some(date)) = (anchor, self.date) {
+        if let (Anchor::Last, Some(date), true) = (anchor, self.date, self.follows_another()) {
             // « janvier 2009, dix ans auparavant » says again what stands before it
             let again = shift(date, length, back).is_some_and(|shifted| {
                 let last = self.anchor(Anchor::Last).filter(|last| *last != date);

@@ -65,6 +65,9 @@ pub(crate) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize)
 /// The tense that the word right before an expression at `first` gives it: `depuis mardi`, `d'ici le 5 mai`.
 pub(super) fn led(doc: &Document<'_>, lexicon: Lexicon, first: usize) -> Option<Tense> {
     // time.led   yes: « attendue depuis le printemps »   no: « depuis, le printemps est venu »
+    if compares(doc, lexicon, first) {
+        return Some(Tense::Past);
+    }
     let mut at = first;
     for _ in 0..3 {
         if doc.tokens().get(at)?.starts_sentence() {
@@ -72,13 +75,36 @@ pub(super) fn led(doc: &Document<'_>, lexicon: Lexicon, first: usize) -> Option<
         }
         at = at.checked_sub(1)?;
         if let Some(sense) = lexicon.sense(doc, at, Class::Tense).filter(|sense| sense.has(flag::LED)) {
-            return Some(if sense.text == "past" { Tense::Past } else { Tense::Future });
+            // `dès ce week-end`, but `dès hier`
+            let this = || lexicon.is(doc, first, Class::TimeDemonstrative);
+            return match sense.text {
+                "past" => Some(Tense::Past),
+                "from" => this().then_some(Tense::Future),
+                _ => Some(Tense::Future),
+            };
         }
         if !(doc.is_apostrophe(at) || lexicon.is(doc, at, Class::TimeArticle)) {
             return None;
         }
     }
     None
+}
+
+/// Whether the expression at `first` is what something is compared with: « moins qu'en 2015 », « mieux qu'au printemps ».
+pub(crate) fn compares(doc: &Document<'_>, lexicon: Lexicon, first: usize) -> bool {
+    let is = |at: usize, class| lexicon.is(doc, at, class);
+    let mut at = first;
+    for _ in 0..4 {
+        let Some(before) = at.checked_sub(1) else { return false };
+        at = before;
+        if is(at, Class::TimeThan) {
+            return at > 0 && is(at - 1, Class::TimeThan);
+        }
+        if !(doc.is_apostrophe(at) || is(at, Class::TimeInPart) || is(at, Class::TimeArticle)) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether the infinitive of an auxiliary stands right before the participle at `i` (`être rendu`): another verb tells.
@@ -106,7 +132,7 @@ fn cue(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> 
     if token.is_capitalised() && !token.starts_sentence() {
         return None;
     }
-    let sense = ending(doc.token_text(i), lexicon, 3..=6)?;
+    let sense = ending(doc.token_text(i), lexicon, 3..=6).filter(|sense| sense.text != "participle")?;
     Some((if sense.text == "past" { Tense::Past } else { Tense::Future }, false))
 }
 
@@ -130,7 +156,7 @@ fn listed(doc: &Document<'_>, lexicon: Lexicon, i: usize, sense: &Sense) -> Opti
         ("expected", _) if had() => Tense::Past,
         // `Départ dimanche`
         ("opening", _) if doc.tokens()[i].starts_sentence() => Tense::Future,
-        ("opening" | "be" | "participle", _) => return None,
+        ("opening" | "be" | "participle" | "noun" | "from", _) => return None,
         (_, true) => Tense::Announced,
         _ => Tense::Future,
     };
@@ -152,10 +178,12 @@ fn participle(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, 
     {
         return None;
     }
-    let listed = lexicon.sense(doc, i, Class::Tense).is_some_and(|sense| sense.text == "participle");
+    if let Some(sense) = lexicon.sense(doc, i, Class::Tense) {
+        return (sense.text == "participle").then_some((Tense::Past, false));
+    }
     let regular =
         || ending(doc.token_text(i), lexicon, 2..=4).is_some_and(|sense| sense.text == "participle");
-    (listed || regular()).then_some((Tense::Past, false))
+    regular().then_some((Tense::Past, false))
 }
 
 /// The listed ending of `text`, the longest of so many bytes; one with an accent is looked for to the letter.
