@@ -3,7 +3,7 @@
 use super::args::ExplainArgs;
 use super::{Stop, exit, print};
 use crate::batch::TextFile;
-use crate::output::{Fields, TypeSet};
+use crate::output::{Fields, Scratch, TypeSet};
 use crate::{EntityType, Error, Evidence, Explanation, Mention, Rejected, Span};
 use std::fmt::Write as _;
 use std::io::Read;
@@ -117,11 +117,12 @@ impl Page {
             "{}",
             [&title, mention.entity_type().as_str(), mention.kind()].join(" ").trim_end()
         );
-        let fields = Fields::of(mention);
-        self.line("name", &fields.name);
+        let mut scratch = Scratch::default();
+        let fields = Fields::of(mention, &mut scratch);
+        self.line("name", fields.name);
         self.line("entity_id", fields.entity_id);
-        self.line("value", &fields.value);
-        self.line("value_end", &fields.value_end);
+        self.line("value", fields.value);
+        self.line("value_end", fields.value_end);
         self.line("unit", fields.unit);
         self.line("modifier", fields.modifier);
         self.line("rule", mention.rule.0);

@@ -96,7 +96,7 @@ impl<'j> Job<'j> {
         documents.flush().map_err(wrong)?;
         drop(documents);
         drop(mentions);
-        staged.write("entities.csv", &tables.entities.to_csv()?)?;
+        staged.write("entities.csv", &tables.entities.to_csv())?;
         if !tables.set_aside.is_empty() {
             staged.write("errors.jsonl", &tables.errors())?;
         }

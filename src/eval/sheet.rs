@@ -3,7 +3,7 @@
 use super::gold::{Gold, Mark, Unit};
 use crate::batch::TextFile;
 use crate::input::DumpOptions;
-use crate::output::{Fields, Format, Rows, TypeSet, char_count};
+use crate::output::{Fields, Format, Rows, Scratch, TypeSet, char_count};
 use crate::{Date, DateBasis, EntityType, Error, Pipeline};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -218,16 +218,17 @@ fn extract(
         if !types.has(mention.entity_type()) {
             continue;
         }
-        let fields = Fields::of(&mention);
+        let mut scratch = Scratch::default();
+        let fields = Fields::of(&mention, &mut scratch);
         out.push(Found {
             doc_id: String::new(),
             start,
             end: start + char_count(mention.span.of(text).as_bytes()),
             entity_type: mention.entity_type(),
-            name: fields.name.into_owned(),
+            name: fields.name.to_owned(),
             entity_id: fields.entity_id.to_owned(),
-            value: fields.value.into_owned(),
-            value_end: fields.value_end,
+            value: fields.value.to_owned(),
+            value_end: fields.value_end.to_owned(),
             unit: fields.unit.to_owned(),
             modifier: fields.modifier.to_owned(),
             rule: mention.rule.to_string(),

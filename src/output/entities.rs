@@ -1,6 +1,7 @@
 //! `entities.csv`: one row per distinct organisation or place.
 
-use crate::{Date, Entity, EntityType, Error, Mention};
+use super::csv;
+use crate::{Date, Entity, EntityType, Mention};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -21,16 +22,35 @@ pub(crate) struct EntityTable<'g> {
 #[derive(Default)]
 struct KeyHasher(u64);
 
+impl KeyHasher {
+    #[inline]
+    const fn push(&mut self, word: u64) {
+        self.0 = (self.0 ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        self.0 ^= self.0 >> 32;
+    }
+}
+
 impl Hasher for KeyHasher {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0 ^ u64::from_le_bytes(word)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-            self.0 ^= self.0 >> 32;
+        let (words, rest) = bytes.as_chunks::<8>();
+        words.iter().for_each(|word| self.push(u64::from_le_bytes(*word)));
+        if !rest.is_empty() {
+            self.push(rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)));
         }
     }
 
+    #[inline]
+    fn write_u8(&mut self, byte: u8) {
+        self.push(u64::from(byte));
+    }
+
+    #[inline]
+    fn write_isize(&mut self, number: isize) {
+        self.push(number as u64);
+    }
+
+    #[inline]
     fn finish(&self) -> u64 {
         self.0
     }
@@ -92,34 +112,23 @@ impl<'g> EntityTable<'g> {
     }
 
     /// The file's bytes: by type, then the most mentioned first, then by name and identifier.
-    pub(crate) fn to_csv(&self) -> Result<Vec<u8>, Error> {
+    pub(crate) fn to_csv(&self) -> Vec<u8> {
         let mut rows: Vec<_> = self.rows.iter().map(|((entity_type, ..), row)| (*entity_type, row)).collect();
         rows.sort_by_key(|(entity_type, row)| {
             (*entity_type, Reverse(row.mentions), &row.entity.name, &row.entity.id)
         });
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        let failed = |error: csv::Error| Error::io(format!("entities.csv: {error}"));
-        writer
-            .write_record([
-                "type",
-                "kind",
-                "entity_id",
-                "name",
-                "latitude",
-                "longitude",
-                "mentions",
-                "documents",
-                "first_date",
-                "last_date",
-                "surfaces",
-            ])
-            .map_err(failed)?;
+        let mut out = Vec::with_capacity(128 * rows.len());
+        out.extend_from_slice(COLUMNS.as_bytes());
         for (entity_type, row) in rows {
-            writer.write_record(row.cells(entity_type)).map_err(failed)?;
+            row.push(entity_type, &mut out);
         }
-        writer.into_inner().map_err(|error| Error::io(format!("entities.csv: {error}")))
+        out
     }
 }
+
+/// The columns of `entities.csv`.
+const COLUMNS: &str = "type,kind,entity_id,name,latitude,longitude,mentions,documents,first_date,\
+last_date,surfaces\n";
 
 fn named<'m, 'g>(mention: &'m Mention<'g>) -> Option<&'m Entity<'g>> {
     match &mention.value {
@@ -137,6 +146,13 @@ impl<'g> Row<'g> {
     /// Where rows of one identifier differ, the first in the alphabet stands for all:
     /// which thread saw which first must not matter.
     fn prefer(&mut self, kind: &'static str, entity: &Entity<'g>) {
+        let same = |one: &str, two: &str| std::ptr::eq(one, two);
+        if same(kind, self.kind)
+            && same(&entity.name, &self.entity.name)
+            && entity.position == self.entity.position
+        {
+            return;
+        }
         if rank(kind, entity) < rank(self.kind, &self.entity) {
             self.kind = kind;
             self.entity = entity.clone();
@@ -160,28 +176,31 @@ impl<'g> Row<'g> {
         }
     }
 
-    fn cells(&self, entity_type: EntityType) -> [String; 11] {
-        let (latitude, longitude) = self.entity.position.map_or_else(Default::default, |position| {
-            (position.latitude.to_string(), position.longitude.to_string())
-        });
-        let (first, last) =
-            self.dates.map_or_else(Default::default, |(first, last)| (first.to_string(), last.to_string()));
+    fn push(&self, entity_type: EntityType, out: &mut Vec<u8>) {
+        csv::plain(out, entity_type.as_str());
+        for text in [self.kind, &self.entity.id, &self.entity.name] {
+            out.push(b',');
+            csv::field(out, text);
+        }
+        let position = self.entity.position;
+        for degrees in [position.map(|at| at.latitude), position.map(|at| at.longitude)] {
+            out.push(b',');
+            degrees.into_iter().for_each(|degrees| csv::degrees(out, degrees));
+        }
+        for count in [self.mentions, self.documents] {
+            out.push(b',');
+            csv::number(out, count);
+        }
+        for date in [self.dates.map(|dates| dates.0), self.dates.map(|dates| dates.1)] {
+            out.push(b',');
+            date.into_iter().for_each(|date| csv::date(out, date));
+        }
         let mut surfaces: Vec<_> = self.surfaces.iter().collect();
         surfaces.sort_by_key(|(surface, count)| (Reverse(*count), surface.as_str()));
         let surfaces: Vec<&str> = surfaces.iter().map(|(surface, _)| surface.as_str()).collect();
-        [
-            entity_type.to_string(),
-            self.kind.to_owned(),
-            self.entity.id.to_string(),
-            self.entity.name.to_string(),
-            latitude,
-            longitude,
-            self.mentions.to_string(),
-            self.documents.to_string(),
-            first,
-            last,
-            surfaces.join("|"),
-        ]
+        out.push(b',');
+        csv::field(out, &surfaces.join("|"));
+        out.push(b'\n');
     }
 }
 

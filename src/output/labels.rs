@@ -1,17 +1,24 @@
 //! The words of canonical names, from `gazetteers/fr/labels.csv`.
 
 use once_cell::sync::Lazy;
-use std::collections::HashMap;
 
-static LABELS: Lazy<HashMap<&'static str, &'static str>> = Lazy::new(|| {
-    include_str!("../../gazetteers/fr/labels.csv").lines().filter_map(|line| line.split_once(',')).collect()
+/// Keys and labels, sorted by key.
+static LABELS: Lazy<Vec<(&'static str, &'static str)>> = Lazy::new(|| {
+    let list = include_str!("../../gazetteers/fr/labels.csv");
+    let mut labels: Vec<_> = list.lines().filter_map(|line| line.split_once(',')).collect();
+    labels.sort_unstable();
+    labels
 });
 
-static MONTHS: Lazy<[&'static str; 12]> = Lazy::new(|| {
-    std::array::from_fn(|index| LABELS.get(format!("month-{:02}", index + 1).as_str()).copied().unwrap_or(""))
-});
+static MONTHS: Lazy<[&'static str; 12]> =
+    Lazy::new(|| std::array::from_fn(|index| find(&format!("month-{:02}", index + 1)).unwrap_or("")));
 
-static FIRST_DAY: Lazy<&'static str> = Lazy::new(|| LABELS.get("day-1").copied().unwrap_or("1"));
+static FIRST_DAY: Lazy<&'static str> = Lazy::new(|| find("day-1").unwrap_or("1"));
+
+fn find(key: &str) -> Option<&'static str> {
+    let at = LABELS.binary_search_by(|(known, _)| (*known).cmp(key)).ok()?;
+    Some(LABELS[at].1)
+}
 
 /// The month of a number from `01` to `12`.
 pub(super) fn month(number: &str) -> Option<&'static str> {
@@ -24,13 +31,33 @@ pub(super) fn day(number: &str) -> &str {
     if number == "01" { &FIRST_DAY } else { number.strip_prefix('0').unwrap_or(number) }
 }
 
-/// The label of `key`, its `{}` filled in order; `None` where the list has none.
-pub(super) fn label(key: &str, parts: &[&str]) -> Option<String> {
-    let mut pieces = LABELS.get(key)?.split("{}");
-    let mut text = pieces.next().unwrap_or_default().to_owned();
-    for (piece, part) in pieces.zip(parts) {
-        text.push_str(part);
-        text.push_str(piece);
+/// Appends the label of a key, given in parts, its `{}` filled in order by `fill`; `None` where the list
+/// has none or nothing fills it.
+pub(super) fn label_with(
+    out: &mut String,
+    key: &[&str],
+    mut fill: impl FnMut(&mut String, usize) -> Option<()>,
+) -> Option<()> {
+    // built on the stack: names are made for every mention of a date
+    let mut bytes = [0; 16];
+    let mut length = 0;
+    for part in key {
+        bytes.get_mut(length..length + part.len())?.copy_from_slice(part.as_bytes());
+        length += part.len();
     }
-    Some(text)
+    let mut pieces = find(std::str::from_utf8(&bytes[..length]).ok()?)?.split("{}");
+    out.push_str(pieces.next().unwrap_or_default());
+    for (index, piece) in pieces.enumerate() {
+        fill(out, index)?;
+        out.push_str(piece);
+    }
+    Some(())
+}
+
+/// Appends the label of a key, its `{}` filled with `parts`.
+pub(super) fn label(out: &mut String, key: &[&str], parts: &[&str]) -> Option<()> {
+    label_with(out, key, |out, index| {
+        out.push_str(parts.get(index)?);
+        Some(())
+    })
 }

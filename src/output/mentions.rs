@@ -1,9 +1,8 @@
 //! `mentions.csv` and its JSON twin.
 
-use super::csv::{date, degrees, field, number, share};
+use super::csv::{date, degrees, field, numbers, plain, share};
 use super::names::{amount_name, date_name, decimal};
 use crate::{EntityType, Mention, Value};
-use std::borrow::Cow;
 use std::io::Write as _;
 
 /// The columns of `mentions.csv`.
@@ -92,6 +91,7 @@ pub(crate) struct Rows<'d> {
     byte: usize,
     chars: usize,
     format: Format,
+    scratch: Scratch,
 }
 
 impl<'d> Rows<'d> {
@@ -102,7 +102,7 @@ impl<'d> Rows<'d> {
             Format::Csv => field(&mut rendered, doc_id),
             Format::JsonLines => json_string(&mut rendered, doc_id),
         }
-        Self { doc_id: rendered, text, byte: 0, chars: 0, format }
+        Self { doc_id: rendered, text, byte: 0, chars: 0, format, scratch: Scratch::default() }
     }
 
     /// Code points before `byte`, which must not lie before an earlier one.
@@ -123,63 +123,68 @@ impl<'d> Rows<'d> {
         }
     }
 
-    fn push_csv(&self, mention: &Mention<'_>, surface: &str, chars: [usize; 2], out: &mut Vec<u8>) {
+    fn push_csv(&mut self, mention: &Mention<'_>, surface: &str, chars: [usize; 2], out: &mut Vec<u8>) {
         out.extend_from_slice(&self.doc_id);
-        for offset in [chars[0], chars[1], mention.span.start(), mention.span.end()] {
+        numbers(out, [chars[0], chars[1], mention.span.start(), mention.span.end()]);
+        let fields = Fields::of(mention, &mut self.scratch);
+        for word in [mention.entity_type().as_str(), mention.kind()] {
             out.push(b',');
-            number(out, offset as u64);
+            plain(out, word);
         }
-        let fields = Fields::of(mention);
-        for text in [
-            mention.entity_type().as_str(),
-            mention.kind(),
-            surface,
-            &fields.name,
-            fields.entity_id,
-            &fields.value,
-            &fields.value_end,
-            fields.unit,
-            fields.modifier,
-        ] {
+        for text in [surface, fields.name, fields.entity_id] {
             out.push(b',');
             field(out, text);
         }
-        for bound in 0..2 {
-            out.push(b',');
-            if let Some(days) = fields.days {
-                date(out, days[bound]);
+        out.push(b',');
+        plain(out, fields.value);
+        out.push(b',');
+        plain(out, fields.value_end);
+        out.push(b',');
+        field(out, fields.unit);
+        out.push(b',');
+        plain(out, fields.modifier);
+        match fields.days {
+            Some([from, to]) => {
+                out.push(b',');
+                date(out, from);
+                out.push(b',');
+                date(out, to);
             }
+            None => plain(out, ",,"),
         }
-        for bound in 0..2 {
-            out.push(b',');
-            if let Some(position) = fields.position {
-                degrees(out, position[bound]);
+        match fields.position {
+            Some([latitude, longitude]) => {
+                out.push(b',');
+                degrees(out, latitude);
+                out.push(b',');
+                degrees(out, longitude);
             }
+            None => plain(out, ",,"),
         }
         out.push(b',');
         share(out, mention.confidence);
         out.push(b',');
-        field(out, mention.rule.0);
+        plain(out, mention.rule.0);
         out.push(b'\n');
     }
 
-    fn push_json(&self, mention: &Mention<'_>, surface: &str, chars: [usize; 2], out: &mut Vec<u8>) {
+    fn push_json(&mut self, mention: &Mention<'_>, surface: &str, chars: [usize; 2], out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"doc_id\":");
         out.extend_from_slice(&self.doc_id);
         let offsets = [chars[0], chars[1], mention.span.start(), mention.span.end()];
         for (column, offset) in COLUMNS[1..5].iter().zip(offsets) {
             let _ = write!(out, ",\"{column}\":{offset}");
         }
-        let fields = Fields::of(mention);
+        let fields = Fields::of(mention, &mut self.scratch);
         let day = |bound: usize| fields.days.map_or_else(String::new, |days| days[bound].to_string());
         let texts = [
             mention.entity_type().as_str(),
             mention.kind(),
             surface,
-            &fields.name,
+            fields.name,
             fields.entity_id,
-            &fields.value,
-            &fields.value_end,
+            fields.value,
+            fields.value_end,
             fields.unit,
             fields.modifier,
             &day(0),
@@ -202,46 +207,60 @@ impl<'d> Rows<'d> {
 
 /// The cells of a mention that depend on its type.
 pub(crate) struct Fields<'m> {
-    pub(crate) name: Cow<'m, str>,
+    pub(crate) name: &'m str,
     pub(crate) entity_id: &'m str,
-    pub(crate) value: Cow<'m, str>,
-    pub(crate) value_end: String,
+    pub(crate) value: &'m str,
+    pub(crate) value_end: &'m str,
     pub(crate) unit: &'m str,
     pub(crate) modifier: &'static str,
     days: Option<[crate::Date; 2]>,
     position: Option<[f64; 2]>,
 }
 
+/// Room for the cells that are made for a mention, used again for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    name: String,
+    value: String,
+    value_end: String,
+}
+
 impl<'m> Fields<'m> {
     /// The cells of `mention`; what does not apply is empty.
-    pub(crate) fn of(mention: &'m Mention<'_>) -> Self {
+    pub(crate) fn of(mention: &'m Mention<'_>, scratch: &'m mut Scratch) -> Self {
         let mut fields = Self {
-            name: Cow::Borrowed(""),
+            name: "",
             entity_id: "",
-            value: Cow::Borrowed(""),
-            value_end: String::new(),
+            value: "",
+            value_end: "",
             unit: "",
             modifier: "",
             days: None,
             position: None,
         };
+        let Scratch { name, value, value_end } = scratch;
+        [&mut *name, &mut *value, &mut *value_end].into_iter().for_each(String::clear);
         match &mention.value {
             Value::Organisation(_, entity) | Value::Place(_, entity) | Value::Person(entity) => {
-                fields.name = Cow::Borrowed(&entity.name);
+                fields.name = &entity.name;
                 fields.entity_id = &entity.id;
                 fields.position = entity.position.map(|position| [position.latitude, position.longitude]);
             }
             Value::Date(time) => {
-                fields.name = Cow::Owned(date_name(time));
-                fields.value = Cow::Borrowed(&time.value);
+                date_name(name, time);
+                fields.name = name;
+                fields.value = &time.value;
                 fields.modifier = time.modifier.as_str();
                 fields.days = time.days.map(|(from, to)| [from, to]);
             }
             Value::Amount(amount) => {
-                fields.value = Cow::Owned(decimal(amount.value));
-                fields.value_end = amount.value_end.map_or_else(String::new, decimal);
+                decimal(value, amount.value);
+                if let Some(last) = amount.value_end {
+                    decimal(value_end, last);
+                }
+                amount_name(name, value, value_end, &amount.unit);
+                (fields.name, fields.value, fields.value_end) = (name, value, value_end);
                 fields.unit = &amount.unit;
-                fields.name = Cow::Owned(amount_name(&fields.value, &fields.value_end, fields.unit));
                 fields.modifier = amount.modifier.as_str();
             }
         }
@@ -256,5 +275,13 @@ pub(crate) fn json_string(out: &mut Vec<u8>, text: &str) {
 
 /// Code points in UTF-8 bytes.
 pub(crate) fn char_count(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let (words, rest) = bytes.as_chunks::<8>();
+    // eight bytes at a time: those that go on with a code point are 0b10……
+    let inner = |word: &[u8; 8]| {
+        let word = u64::from_le_bytes(*word);
+        ((word >> 7) & !(word >> 6) & ONES).count_ones() as usize
+    };
+    let going_on: usize = words.iter().map(inner).sum();
+    bytes.len() - going_on - rest.iter().filter(|&&byte| byte & 0xC0 == 0x80).count()
 }

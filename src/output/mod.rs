@@ -8,5 +8,5 @@ mod names;
 mod staged;
 
 pub(crate) use entities::EntityTable;
-pub(crate) use mentions::{Fields, Format, Rows, TypeSet, char_count, header};
+pub(crate) use mentions::{Fields, Format, Rows, Scratch, TypeSet, char_count, header};
 pub(crate) use staged::{Staged, discard_parts};

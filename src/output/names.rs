@@ -1,84 +1,107 @@
 //! Canonical names of dates and amounts: `5 mai 2020`, `2 000 000 EUR`.
 
-use super::labels::{self, label};
+use super::labels::{self, label, label_with};
 use crate::{DateKind, TimeValue};
 use rust_decimal::Decimal;
+use std::fmt::Write as _;
 
-/// A time in words; its bare value where it has no plainer name.
-pub(crate) fn date_name(time: &TimeValue) -> String {
-    range(&time.value, time.kind).unwrap_or_else(|| time.value.clone())
+/// Appends a time in words; its bare value where it has no plainer name.
+pub(crate) fn date_name(out: &mut String, time: &TimeValue) {
+    let start = out.len();
+    if range(out, &time.value, time.kind).is_none() {
+        out.truncate(start);
+        out.push_str(&time.value);
+    }
 }
 
-fn range(value: &str, kind: DateKind) -> Option<String> {
+fn range(out: &mut String, value: &str, kind: DateKind) -> Option<()> {
     match value.split_once('/') {
-        Some((from, to)) => label("range", &[&single(from, kind)?, &single(to, kind)?]),
-        None => single(value, kind),
-    }
-}
-
-fn single(value: &str, kind: DateKind) -> Option<String> {
-    if let Some(length) = value.strip_prefix('P') {
-        return if kind == DateKind::Set { each(length) } else { duration(length) };
-    }
-    let named = match value.split_once('T') {
-        Some((day, hour)) => moment(day, hour),
-        None => calendar(value, kind),
-    };
-    if kind == DateKind::Set { label("each", &[&named?]) } else { named }
-}
-
-fn moment(day: &str, hour: &str) -> Option<String> {
-    let day = if matches!(day, "" | "XXXX-XX-XX") { None } else { Some(calendar(day, DateKind::Day)?) };
-    let (pattern, time) = match label(&format!("T{hour}"), &[]) {
-        Some(part) => ("part", part),
-        None => {
-            let (hours, rest) = hour.split_once(':').unwrap_or((hour, ""));
-            let minutes = if rest == "00" { "" } else { rest };
-            ("at", label("hour", &[trimmed(hours)?, minutes])?)
+        Some((from, to)) => {
+            label_with(out, &["range"], |out, end| single(out, if end == 0 { from } else { to }, kind))
         }
-    };
-    match day {
-        Some(day) => label(pattern, &[&day, &time]),
-        None => Some(time),
+        None => single(out, value, kind),
     }
 }
 
-fn calendar(value: &str, kind: DateKind) -> Option<String> {
+fn single(out: &mut String, value: &str, kind: DateKind) -> Option<()> {
+    if let Some(length) = value.strip_prefix('P') {
+        return if kind == DateKind::Set { each(out, length) } else { duration(out, length) };
+    }
+    let named = |out: &mut String| match value.split_once('T') {
+        Some((day, hour)) => moment(out, day, hour),
+        None => calendar(out, value, kind),
+    };
+    if kind == DateKind::Set { label_with(out, &["each"], |out, _| named(out)) } else { named(out) }
+}
+
+fn moment(out: &mut String, day: &str, hour: &str) -> Option<()> {
+    let part = !hour.starts_with(|c: char| c.is_ascii_digit());
+    let time = |out: &mut String| {
+        if part {
+            return label(out, &["T", hour], &[]);
+        }
+        let (hours, rest) = hour.split_once(':').unwrap_or((hour, ""));
+        let minutes = if rest == "00" { "" } else { rest };
+        label(out, &["hour"], &[trimmed(hours)?, minutes])
+    };
+    if matches!(day, "" | "XXXX-XX-XX") {
+        return time(out);
+    }
+    label_with(out, &[if part { "part" } else { "at" }], |out, index| match index {
+        0 => calendar(out, day, DateKind::Day),
+        _ => time(out),
+    })
+}
+
+fn calendar(out: &mut String, value: &str, kind: DateKind) -> Option<()> {
     let mut parts = value.split('-');
     let year = parts.next()?;
-    match (parts.next(), parts.next()) {
-        (None, _) => years(year, kind),
-        (Some(week), rest) if week.starts_with('W') => weekly(year, &week[1..], rest),
+    let words: [&str; 3] = match (parts.next(), parts.next()) {
+        (None, _) => return years(out, year, kind),
+        (Some(week), rest) if week.starts_with('W') => return weekly(out, year, &week[1..], rest),
         (Some(month), Some(day)) => {
-            let (month, day) = (labels::month(month)?, labels::day(day));
-            Some(if year == "XXXX" { [day, month].join(" ") } else { [day, month, year].join(" ") })
+            [labels::day(day), labels::month(month)?, if year == "XXXX" { "" } else { year }]
         }
         (Some(part), None) => match labels::month(part) {
-            Some(month) if year == "XXXX" => Some(month.to_owned()),
-            Some(month) => Some([month, year].join(" ")),
-            None if year == "XXXX" => None,
-            None => label(part, &[year]),
+            Some(month) => [month, if year == "XXXX" { "" } else { year }, ""],
+            None if year == "XXXX" => return None,
+            None => return label(out, &[part], &[year]),
         },
+    };
+    for (index, word) in words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
+        if index > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
     }
+    Some(())
 }
 
-fn years(year: &str, kind: DateKind) -> Option<String> {
+fn years(out: &mut String, year: &str, kind: DateKind) -> Option<()> {
     match (kind, year.len()) {
-        (DateKind::Decade, 3) => label("decade", &[&format!("{year}0")]),
+        (DateKind::Decade, 3) => label_with(out, &["decade"], |out, _| {
+            out.push_str(year);
+            out.push('0');
+            Some(())
+        }),
         (DateKind::Century, 2) => {
             let century = year.parse::<u32>().ok()? + 1;
             let key = if century == 1 { "century-1" } else { "century" };
-            label(key, &[&roman(century)])
+            label(out, &[key], &[&roman(century)])
         }
-        _ => (year != "XXXX").then(|| year.to_owned()),
+        _ if year == "XXXX" => None,
+        _ => {
+            out.push_str(year);
+            Some(())
+        }
     }
 }
 
-fn weekly(year: &str, week: &str, rest: Option<&str>) -> Option<String> {
+fn weekly(out: &mut String, year: &str, week: &str, rest: Option<&str>) -> Option<()> {
     match rest {
-        Some(day) if week == "XX" => label(&format!("weekday-{day}"), &[]),
-        Some("WE") => label("weekend", &[trimmed(week)?, year]),
-        None if week != "XX" => label("week", &[trimmed(week)?, year]),
+        Some(day) if week == "XX" => label(out, &["weekday-", day], &[]),
+        Some("WE") => label(out, &["weekend"], &[trimmed(week)?, year]),
+        None if week != "XX" => label(out, &["week"], &[trimmed(week)?, year]),
         _ => None,
     }
 }
@@ -96,13 +119,13 @@ fn roman(mut number: u32) -> String {
     text
 }
 
-fn each(length: &str) -> Option<String> {
-    label(&format!("each-{}", length.strip_prefix('1').or_else(|| length.strip_prefix("T1"))?), &[])
+fn each(out: &mut String, length: &str) -> Option<()> {
+    label(out, &["each-", length.strip_prefix('1').or_else(|| length.strip_prefix("T1"))?], &[])
 }
 
 /// `1Y6M`, `T2H30M`: every number with its unit.
-fn duration(length: &str) -> Option<String> {
-    let (mut text, mut hours, mut number) = (String::new(), "", 0);
+fn duration(out: &mut String, length: &str) -> Option<()> {
+    let (start, mut hours, mut number) = (out.len(), "", 0);
     for (at, sign) in length.char_indices() {
         if sign == 'T' {
             hours = "T";
@@ -110,15 +133,15 @@ fn duration(length: &str) -> Option<String> {
         } else if sign.is_ascii_uppercase() {
             let digits = length.get(number..at)?;
             let many = digits.parse::<f64>().ok()? >= 2.0;
-            let part = label(&format!("{}-{hours}{sign}", if many { "many" } else { "one" }), &[digits])?;
-            if !text.is_empty() {
-                text.push(' ');
+            if out.len() > start {
+                out.push(' ');
             }
-            text.push_str(&part);
+            let unit = length.get(at..=at)?;
+            label(out, &[if many { "many-" } else { "one-" }, hours, unit], &[digits])?;
             number = at + 1;
         }
     }
-    (!text.is_empty()).then_some(text)
+    (out.len() > start).then_some(())
 }
 
 fn trimmed(number: &str) -> Option<&str> {
@@ -127,35 +150,56 @@ fn trimmed(number: &str) -> Option<&str> {
     Some(if trimmed.is_empty() { "0" } else { trimmed })
 }
 
-/// An amount's numbers, as tables hold them, with their digits in groups of three and the unit.
-pub(crate) fn amount_name(value: &str, value_end: &str, unit: &str) -> String {
-    let mut text = String::with_capacity(value.len() + value_end.len() + unit.len() + 16);
-    group(&mut text, value);
+/// Appends an amount's numbers, as tables hold them, with their digits in groups of three and the unit.
+pub(crate) fn amount_name(out: &mut String, value: &str, value_end: &str, unit: &str) {
+    group(out, value);
     if !value_end.is_empty() {
-        text.push_str(" – ");
-        group(&mut text, value_end);
+        out.push_str(" – ");
+        group(out, value_end);
     }
     if !unit.is_empty() {
-        text.push(' ');
-        text.push_str(unit);
+        out.push(' ');
+        out.push_str(unit);
     }
-    text
 }
 
-/// A decimal number as tables hold it.
-pub(crate) fn decimal(value: Decimal) -> String {
-    value.to_string()
-}
-
-fn group(text: &mut String, plain: &str) {
-    let whole = plain.find('.').unwrap_or(plain.len());
-    for (at, sign) in plain.char_indices() {
-        let left = whole.saturating_sub(at);
-        if left > 0 && left % 3 == 0 && text.ends_with(|c: char| c.is_ascii_digit()) {
-            text.push(' ');
+/// Appends a decimal number as tables hold it.
+pub(crate) fn decimal(out: &mut String, value: Decimal) {
+    let (mantissa, scale) = (value.mantissa(), value.scale() as usize);
+    match u64::try_from(mantissa) {
+        Ok(mantissa) if !value.is_sign_negative() => {
+            let mut digits = [b'0'; 48];
+            let (mut at, mut rest) = (digits.len(), mantissa);
+            while rest > 0 || at + scale >= digits.len() {
+                at -= 1;
+                digits[at] = b'0' + (rest % 10) as u8;
+                rest /= 10;
+            }
+            let digits = std::str::from_utf8(&digits[at..]).unwrap_or_default();
+            let (whole, decimals) = digits.split_at(digits.len() - scale);
+            out.push_str(whole);
+            if scale > 0 {
+                out.push('.');
+                out.push_str(decimals);
+            }
         }
-        text.push(sign);
+        // Writing to memory does not fail.
+        _ => {
+            let _ = write!(out, "{value}");
+        }
     }
+}
+
+fn group(out: &mut String, plain: &str) {
+    let whole = plain.find('.').unwrap_or(plain.len());
+    let sign = usize::from(plain.starts_with('-'));
+    let mut from = 0;
+    for at in (1..whole).filter(|at| *at > sign && (whole - at).is_multiple_of(3)) {
+        out.push_str(&plain[from..at]);
+        out.push(' ');
+        from = at;
+    }
+    out.push_str(&plain[from..]);
 }
 
 #[cfg(test)]
@@ -164,7 +208,9 @@ mod tests {
     use crate::Modifier;
 
     fn name(kind: DateKind, value: &str) -> String {
-        date_name(&TimeValue { kind, value: value.into(), days: None, modifier: Modifier::None })
+        let mut name = String::new();
+        date_name(&mut name, &TimeValue { kind, value: value.into(), days: None, modifier: Modifier::None });
+        name
     }
 
     #[test]
@@ -202,9 +248,28 @@ mod tests {
 
     #[test]
     fn amounts_are_grouped() {
-        assert_eq!(amount_name("2000000", "", "EUR"), "2 000 000 EUR");
-        let number = decimal(Decimal::new(-123_456_789, 2));
-        assert_eq!(amount_name(&number, "88", "EUR"), "-1 234 567.89 – 88 EUR");
-        assert_eq!(amount_name("860", "", ""), "860");
+        let named = |value: &str, value_end: &str, unit: &str| {
+            let mut name = String::new();
+            amount_name(&mut name, value, value_end, unit);
+            name
+        };
+        assert_eq!(named("2000000", "", "EUR"), "2 000 000 EUR");
+        assert_eq!(named("-1234567.89", "88", "EUR"), "-1 234 567.89 – 88 EUR");
+        assert_eq!(named("-123456", "", ""), "-123 456");
+        assert_eq!(named("860", "", ""), "860");
+    }
+
+    #[test]
+    fn decimals_are_written_like_any() {
+        for (mantissa, scale) in
+            [(0, 0), (0, 2), (5, 3), (-5, 3), (120, 2), (-123_456_789, 2), (i64::MAX, 0), (7, 28)]
+        {
+            let (value, mut text) = (Decimal::new(mantissa, scale), String::new());
+            decimal(&mut text, value);
+            assert_eq!(text, value.to_string());
+        }
+        let mut text = String::new();
+        decimal(&mut text, Decimal::MAX);
+        assert_eq!(text, Decimal::MAX.to_string());
     }
 }
