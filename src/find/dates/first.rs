@@ -3,7 +3,7 @@
 
 use super::parser::Parser;
 use crate::lang::fr::numbers::{GOES_ON, STARTS};
-use crate::lang::{Class, Lexicon};
+use crate::lang::{Class, Lexicon, flag};
 use crate::text::Token;
 use once_cell::sync::Lazy;
 
@@ -210,6 +210,8 @@ pub(super) enum Figure {
     Nothing,
     /// At most a year.
     Year,
+    /// At most a bare day after `le`.
+    Day,
     Anything,
 }
 
@@ -289,6 +291,11 @@ impl Parser<'_, '_> {
         if !next.is_word() {
             return next.is_number() || matches!(self.doc.byte(i + 1), b'-' | b'/' | 0xE2);
         }
+        // `année scolaire 2017-2018`
+        let end = self.lexicon.phrase_of(self.doc, i, UNITS).map_or(i + 1, |(end, _)| end);
+        if end > i + 1 && self.doc.tokens().get(end).is_some_and(|token| token.is_number()) {
+            return true;
+        }
         self.lexicon.opens(next) & AFTER_UNIT != 0
             || self.form_opens(i, FORMS & !PARTS & !UNITS)
             || self.base_after(i)
@@ -305,11 +312,26 @@ impl Parser<'_, '_> {
                 .is_some_and(|next| next.is_number() || self.lexicon.opens(*next) & AFTER != 0)
     }
 
+    /// Whether `le` or `du` stands before the figure at token `i`.
+    fn day_led(&self, i: usize) -> bool {
+        const LED: u128 = mask(&[Class::TimeArticle, Class::TimeOf]);
+        let article = i.checked_sub(1).filter(|&at| self.lexicon.classes(self.doc.tokens()[at]) & LED != 0);
+        article.is_some_and(|at| {
+            [Class::TimeArticle, Class::TimeOf].iter().any(|&class| {
+                self.lexicon.sense(self.doc, at, class).is_some_and(|sense| sense.has(flag::DAY))
+            })
+        })
+    }
+
     /// What may begin at the figure at token `i`, by what follows it.
     pub(super) fn figure_opens(&self, i: usize) -> Figure {
         let tokens = self.doc.tokens();
         let length = tokens[i].span.len();
-        let lone = if length == 4 { Figure::Year } else { Figure::Nothing };
+        let lone = match length {
+            4 => Figure::Year,
+            1 | 2 if self.day_led(i) => Figure::Day,
+            _ => Figure::Nothing,
+        };
         let mut at = i + 1;
         // `15 000`, `15 millions`: what is counted stands after the groups and scales
         let goes_on = |token: &Token| {

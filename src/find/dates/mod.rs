@@ -90,6 +90,7 @@ impl Search<'_, '_> {
         }
         let end = match opens {
             Figure::Anything => self.parser.figures(i, out),
+            Figure::Day => self.parser.read_point(i, out),
             _ => self.parser.read_year(i, out),
         }?;
         self.parser.listed = end;

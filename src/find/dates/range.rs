@@ -93,7 +93,7 @@ impl Parser<'_, '_> {
             }
             return Some((Side::Number(day), end));
         }
-        let (count, end) = self.count(at)?;
+        let (count, end) = self.count(at).filter(|(count, _)| !count.article)?;
         let number = i8::try_from(count.integer()?).ok().filter(|number| (0..=31).contains(number))?;
         Some((Side::Number(number), end))
     }
@@ -155,11 +155,11 @@ impl Parser<'_, '_> {
     /// `saison 2018-2019`, `année 2018/2019` at `i`.
     pub(super) fn headed_years(&self, i: usize) -> Read<Ends> {
         let at = if self.is(i, Class::TimeDemonstrative) { i + 1 } else { i };
-        let sense = self.word(at, Class::TimeUnit)?;
+        let (sense, end) = self.phrase(at, Class::TimeUnit)?;
         if !matches!(super::parser::unit(sense), Unit::Season | Unit::Year) {
             return None;
         }
-        let (first, end) = self.year(at + 1)?;
+        let (first, end) = self.year(end)?;
         if !(self.is_dash(end) || self.mark(end, "/")) || !self.is_glued(end) {
             return None;
         }

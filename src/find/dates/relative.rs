@@ -105,6 +105,13 @@ impl Parser<'_, '_> {
             seen.point.when = When::Calendar(calendar);
             return Some((seen, end));
         }
+        // `nuit de la Saint-Sylvestre`
+        if let Some((when, end)) =
+            self.past_of(end).filter(|_| lead == Step::None).and_then(|at| self.holiday(at))
+        {
+            seen.point.when = when;
+            return Some((seen, end));
+        }
         if lead == Step::Next || lead == Step::Last {
             seen.point.when = When::Deictic(if lead == Step::Next { 1 } else { -1 });
             return Some((seen, end));

@@ -182,7 +182,7 @@ fn participle(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, 
         return (sense.text == "participle").then_some((Tense::Past, false));
     }
     let regular =
-        || ending(doc.token_text(i), lexicon, 2..=4).is_some_and(|sense| sense.text == "participle");
+        || ending(doc.token_text(i), lexicon, 2..=5).is_some_and(|sense| sense.text == "participle");
     regular().then_some((Tense::Past, false))
 }
 
