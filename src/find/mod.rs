@@ -4,6 +4,7 @@ mod acronyms;
 mod amounts;
 mod bodies;
 pub(crate) mod dates;
+mod gate;
 mod names;
 mod sites;
 

@@ -179,6 +179,9 @@ impl Lexicon {
     /// The longest form of any class in the mask `classes` that starts at token `i`, and one past its last token.
     #[must_use]
     pub fn phrase_of(self, doc: &Document<'_>, i: usize, classes: u128) -> Option<(usize, &'static Sense)> {
+        if self.opens(*doc.tokens().get(i)?) & classes == 0 {
+            return None;
+        }
         let listed = |node: u16| tables::MASKS[usize::from(node)] & classes != 0;
         Self::longest(doc, i, listed, |sense| classes & bit(sense.class) != 0)
     }

@@ -7,6 +7,7 @@ mod measure;
 mod range;
 
 use super::Find;
+use super::gate::{AMOUNT, GATES};
 use crate::lang::fr::numbers::{self, Number, number_at};
 use crate::lang::{Class, Lexicon};
 use crate::text::Token;
@@ -43,10 +44,15 @@ pub struct Amounts {
 impl Find for Amounts {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
         let reader = Reader { doc, lexicon: self.lexicon, ranks: self.ranks };
+        let (gates, tokens) = (GATES.as_slice(), doc.tokens());
+        let starts = |token: &Token| {
+            token.is_number() || gates.get(usize::from(token.word)).is_some_and(|gate| gate & AMOUNT != 0)
+        };
         let mut i = 0;
-        while let Some(token) = doc.tokens().get(i) {
-            let listed = token.word != 0 && self.lexicon.classes(*token) & STARTS != 0;
-            let starts = token.is_number() || (listed && reader.begins_number(*token, i));
+        while let Some(ahead) = tokens.get(i..).and_then(|rest| rest.iter().position(starts)) {
+            i += ahead;
+            let token = tokens[i];
+            let starts = token.is_number() || reader.begins_number(token, i);
             i = if starts && !token.is_masked() { reader.read(i, out).max(i + 1) } else { i + 1 };
         }
     }
@@ -71,7 +77,7 @@ struct Seen {
 }
 
 /// Words an amount may begin with.
-const STARTS: u128 = numbers::STARTS | 1 << Class::NumberFraction as u8;
+pub(super) const STARTS: u128 = numbers::STARTS | 1 << Class::NumberFraction as u8;
 
 /// Words that are articles unless a number word follows.
 const ARTICLES: u128 = 1 << Class::NumberUnit as u8 | 1 << Class::NumberPlural as u8;

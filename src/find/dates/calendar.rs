@@ -211,6 +211,9 @@ impl Parser<'_, '_> {
         if self.mark(at, ".") && self.is_glued(at) {
             at += 1;
         }
+        // `Oct-2`
+        let short = self.is_dash(at) && self.is_glued(at) && self.digits(at + 1, 1, 1).is_some();
+        at += usize::from(short);
         let (day, end) = self.day(at).or_else(|| self.day_in_words(at))?;
         let calendar = Calendar { day: Some(day), month: Some(month), ..Calendar::default() };
         let past = if self.mark(end, ",") { end + 1 } else { self.skip_of(end) };

@@ -3,9 +3,8 @@
 
 use super::parser::Parser;
 use crate::lang::fr::numbers::{GOES_ON, STARTS};
-use crate::lang::{Class, Lexicon, flag};
+use crate::lang::{Class, flag};
 use crate::text::Token;
-use once_cell::sync::Lazy;
 
 /// Words that open a cardinal or ordinal: `des`, `plusieurs` and `dizaine` open none that a date holds.
 pub(super) const NUMBERS: u128 = STARTS & !mask(&[Class::NumberPlural, Class::NumberCollective]);
@@ -66,6 +65,8 @@ const UNSURE: u128 = mask(&[
     Class::TimeUnit,
     Class::TimeWhole,
 ]);
+/// All words that can open an expression.
+pub(in crate::find) const OPENERS: u128 = SURE | UNSURE | NUMBERS;
 /// Words of which a form may consist, and the classes of these forms.
 const PHRASES: u128 = mask(&[Class::TimeEvery, Class::TimeHead, Class::TimeOpener]);
 const FORMS: u128 = mask(&[
@@ -79,7 +80,7 @@ const FORMS: u128 = mask(&[
 ]);
 
 /// Classes of which every expression holds a word, but for what figures alone can tell.
-const CORE: u128 = mask(&[
+pub(in crate::find) const CORE: u128 = mask(&[
     Class::Month,
     Class::Weekday,
     Class::TimeAnaphor,
@@ -188,20 +189,6 @@ pub(super) const fn mask(classes: &[Class]) -> u128 {
     }
     mask
 }
-
-/// The word can open an expression.
-pub(super) const OPENER: u8 = 1;
-/// The word is one that only expressions of time hold.
-pub(super) const TIMELY: u8 = 2;
-
-/// [`OPENER`] and [`TIMELY`] for each row of the lexicon: one byte a token instead of masks of all classes.
-pub(super) static GATES: Lazy<Vec<u8>> = Lazy::new(|| {
-    let gate = |classes: &u128| {
-        let opener = if classes & (SURE | UNSURE | NUMBERS) == 0 { 0 } else { OPENER };
-        opener | if classes & CORE == 0 { 0 } else { TIMELY }
-    };
-    Lexicon::french().masks().iter().map(gate).collect()
-});
 
 /// What may begin at a figure.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -23,12 +23,15 @@ mod set;
 pub(crate) use expr::DayEvidence;
 pub use expr::TimeExpr;
 
+pub(in crate::find) use first::{CORE, OPENERS};
+
 use super::Find;
+use super::gate::{GATES, OPENER, TIMELY};
 use crate::lang::{Class, Lexicon};
 use crate::text::Token;
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
 use expr::{Every, Point, Shape, When};
-use first::{Figure, GATES, NUMBERS, OPENER, TIMELY, mask};
+use first::{Figure, NUMBERS, mask};
 use parser::Parser;
 
 /// Finds dates.
@@ -146,6 +149,9 @@ impl Search<'_, '_> {
 impl Parser<'_, '_> {
     /// Reads one expression at `i` into `out`; one past its last token.
     fn expression(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        if let Some(end) = self.street_name(i) {
+            return Some(end);
+        }
         let figure = self.is_number(i);
         let classes = self.lexicon.classes(self.doc.tokens()[i]);
         let number = figure || classes & COUNTED != 0;

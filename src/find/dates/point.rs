@@ -83,8 +83,7 @@ impl Parser<'_, '_> {
         if du {
             return self.ends_before(i, Class::TimeAt);
         }
-        self.fills_line(i, end)
-            || self.follows(article, Class::TimeMonthCue).is_some_and(|cue| !cue.text.is_empty())
+        self.fills_line(i, end) || self.follows(article, Class::TimeMonthCue).is_some()
     }
 
     /// `début mars`, `mi-décembre`, `fin de la semaine`, `milieu des années 1990`, `fin 2018`.
@@ -199,16 +198,19 @@ impl Parser<'_, '_> {
             })
     }
 
-    /// Names that are written like days: `rue du 8-Mai-1945`, `Robinson et Vendredi`.
+    /// One past the day of a street's name: `rue du 8-Mai-1945`.
+    pub(super) fn street_name(&self, i: usize) -> Option<usize> {
+        let street = i.checked_sub(2).filter(|_| self.is_number(i) && self.same_line(i))?;
+        let named = self.lexicon.is(self.doc, street, Class::StreetType)
+            && self.lexicon.is(self.doc, street + 1, Class::TimeOf);
+        let (_, end) = self.day_month(i).filter(|_| named)?;
+        Some(end)
+    }
+
+    /// A name that is written like a weekday: `Robinson et Vendredi`.
     fn is_name(&self, i: usize, calendar: &Calendar) -> bool {
         let tokens = self.doc.tokens();
         let word = |back: usize| i.checked_sub(back).filter(|_| self.same_line(i));
-        if calendar.day.is_some() && calendar.month.is_some() {
-            return word(2).is_some_and(|at| {
-                self.lexicon.is(self.doc, at, Class::StreetType)
-                    && self.lexicon.is(self.doc, at + 1, Class::TimeOf)
-            });
-        }
         let bare = calendar.weekday.is_some() && calendar.day.is_none() && calendar.step == Step::None;
         let capital = |at: usize| tokens[at].is_capitalised() && !tokens[at].is_all_caps();
         bare && capital(i)
@@ -239,7 +241,10 @@ impl Parser<'_, '_> {
         let before = i.checked_sub(1).filter(|_| self.same_line(i));
         before.is_some_and(|at| {
             let token = self.doc.tokens()[at];
-            token.is_word() && !token.is_capitalised() && token.word == 0
+            let led = [Class::TimeArticle, Class::TimeOf, Class::TimeDemonstrative];
+            token.is_word()
+                && !token.is_capitalised()
+                && !led.iter().any(|&class| self.lexicon.may_be(token, class))
         })
     }
 

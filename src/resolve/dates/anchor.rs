@@ -25,6 +25,8 @@ pub(super) struct Context<'d, 't> {
     last_day: Option<Date>,
     /// First day and value of the last date mentioned, of any length.
     last: Option<TimeValue>,
+    /// The last hour mentioned, on its day.
+    last_hour: Option<jiff::civil::DateTime>,
     /// The last day of the sentence in hand; `Some(None)` after a set, whose hours are of no day.
     sentence_day: Option<Option<Date>>,
     /// Whether the last day of the sentence was a night's.
@@ -47,6 +49,7 @@ impl<'d, 't> Context<'d, 't> {
             tense: None,
             last_day: None,
             last: None,
+            last_hour: None,
             sentence_day: None,
             sentence_night: false,
             sentence_year: None,
@@ -150,13 +153,27 @@ impl<'d, 't> Context<'d, 't> {
         }
     }
 
-    /// The last hour mentioned, on its day.
+    /// The last hour mentioned, where no other day was mentioned since.
     pub(super) fn last_moment(&self) -> Option<jiff::civil::DateTime> {
-        let last = self.last.as_ref().filter(|last| last.kind == DateKind::Time)?;
-        let (_, hour) = last.value.split_once('T')?;
-        let hour: crate::Time =
-            if hour.len() == 5 { format!("{hour}:00").parse() } else { hour.parse() }.ok()?;
-        Some(last.days?.0.to_datetime(hour))
+        self.last_hour.filter(|hour| self.last_day.is_none_or(|day| day == hour.date()))
+    }
+
+    /// Whether a habit follows the hours in hand: `de 9 h à 18 h du lundi au vendredi`.
+    pub(super) fn leads_habit(&self) -> bool {
+        let of = self.lexicon.sense(self.doc, self.end, Class::TimeOf);
+        let from = of.is_some_and(|sense| sense.has(flag::DAY))
+            && self.lexicon.is(self.doc, self.end + 1, Class::Weekday)
+            && self.lexicon.is(self.doc, self.end + 2, Class::TimeTo);
+        from || self.lexicon.phrase(self.doc, self.end, Class::TimeEvery).is_some()
+    }
+
+    /// Whether `depuis` or `jusqu'` bounds the year in hand: it tells nothing of the days beside it.
+    fn is_bounded(&self) -> bool {
+        (1..=3).filter_map(|back| self.first.checked_sub(back)).any(|at| {
+            let sense = self.lexicon.sense(self.doc, at, Class::Tense);
+            sense.is_some_and(|sense| sense.has(flag::SOFT))
+                && self.lexicon.is(self.doc, at, Class::TimeMonthCue)
+        })
     }
 
     /// The last day mentioned, else the document's.
@@ -193,6 +210,12 @@ impl<'d, 't> Context<'d, 't> {
     /// Keeps what was resolved as the last date mentioned.
     pub(super) fn remember(&mut self, value: &TimeValue, when: &When) {
         let Some((first, last)) = value.days else { return };
+        if value.kind == DateKind::Time
+            && let Some((_, hour)) = value.value.split_once('T')
+            && let Ok(time) = format!("{hour}:00").get(..8).unwrap_or_default().parse::<crate::Time>()
+        {
+            self.last_hour = Some(first.to_datetime(time));
+        }
         if matches!(value.kind, DateKind::Day | DateKind::Time) && first == last {
             if !matches!(when, When::Open) || self.sentence_day.is_none() {
                 self.last_day = Some(first);
@@ -204,6 +227,7 @@ impl<'d, 't> Context<'d, 't> {
         }
         if let When::Calendar(calendar) = when
             && matches!(calendar.year, Year::Full(_))
+            && !self.is_bounded()
         {
             self.sentence_year = Some(first.year());
         }

@@ -87,6 +87,9 @@ impl Context<'_, '_> {
     }
 
     fn interval(&mut self, first: &Point, last: &Point) -> Option<TimeValue> {
+        if first.when == When::Open && first.clock.is_some() && self.leads_habit() {
+            self.forget_day();
+        }
         let from = self.point(first)?;
         let same = first.when == last.when;
         let to = if same {

@@ -132,12 +132,16 @@ fn cue(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> 
     if token.is_capitalised() && !token.starts_sentence() {
         return None;
     }
-    let sense = ending(doc.token_text(i), lexicon, 3..=6).filter(|sense| sense.text != "participle")?;
+    let sense =
+        ending(doc.token_text(i), lexicon, 3..=6).filter(|sense| matches!(sense.text, "past" | "future"))?;
     Some((if sense.text == "past" { Tense::Past } else { Tense::Future }, false))
 }
 
 /// What a listed word at `i` tells.
 fn listed(doc: &Document<'_>, lexicon: Lexicon, i: usize, sense: &Sense) -> Option<(Tense, bool)> {
+    if !alike(doc, i, sense) {
+        return None;
+    }
     // without accents `a` may stand for `à`: before a number or right after `jusqu'` it does
     let bare = sense.has(flag::ACCENT) && !doc.is_accented();
     if bare && (i > 0 && doc.is_apostrophe(i - 1) || !is_verb_context(doc, lexicon, i + 1)) {
@@ -154,6 +158,8 @@ fn listed(doc: &Document<'_>, lexicon: Lexicon, i: usize, sense: &Sense) -> Opti
         ("past", _) => Tense::Past,
         // `a attendu`, but `est attendu`
         ("expected", _) if had() => Tense::Past,
+        // `a proposé`, its accent left out
+        ("future", _) if bare && had() => Tense::Past,
         // `Départ dimanche`
         ("opening", _) if doc.tokens()[i].starts_sentence() => Tense::Future,
         ("opening" | "be" | "participle" | "noun" | "from", _) => return None,
@@ -161,6 +167,14 @@ fn listed(doc: &Document<'_>, lexicon: Lexicon, i: usize, sense: &Sense) -> Opti
         _ => Tense::Future,
     };
     Some((tense, sense.has(flag::SOFT) || sense.text == "opening"))
+}
+
+/// Whether the word at `i` has the accents of its form where both the flag and the text ask for them: `débute`, not `débuté`.
+fn alike(doc: &Document<'_>, i: usize, sense: &Sense) -> bool {
+    !sense.has(flag::ACCENT)
+        || !doc.is_accented()
+        || sense.form.contains(' ')
+        || doc.token_text(i).chars().flat_map(char::to_lowercase).eq(sense.form.chars())
 }
 
 /// A past participle at `i` that is no noun: `déposé mardi`, `partis lundi`.
@@ -178,7 +192,7 @@ fn participle(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, 
     {
         return None;
     }
-    if let Some(sense) = lexicon.sense(doc, i, Class::Tense) {
+    if let Some(sense) = lexicon.sense(doc, i, Class::Tense).filter(|sense| alike(doc, i, sense)) {
         return (sense.text == "participle").then_some((Tense::Past, false));
     }
     let regular =

@@ -18,12 +18,39 @@ pub(super) fn day(date: Date) -> TimeValue {
 }
 
 pub(super) fn iso(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+    let mut text = String::with_capacity(16);
+    padded(&mut text, date.year().into(), 4);
+    for part in [date.month(), date.day()] {
+        text.push('-');
+        padded(&mut text, part.into(), 2);
+    }
+    text
+}
+
+/// Appends a number with at least so many digits, as `{:04}` does but without the machinery of formats:
+/// every date is written so.
+fn padded(text: &mut String, number: i64, least: usize) {
+    let mut digits = [b'0'; 20];
+    let (mut at, mut rest) = (digits.len(), number.unsigned_abs());
+    let sign = usize::from(number < 0);
+    while rest > 0 || digits.len() - at + sign < least {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    if number < 0 {
+        text.push('-');
+    }
+    text.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
 }
 
 pub(super) fn month(year: i16, month: i8) -> Option<TimeValue> {
     let first = Date::new(year, month, 1).ok()?;
-    Some(known(DateKind::Month, format!("{year:04}-{month:02}"), first, first.last_of_month()))
+    let mut text = String::with_capacity(8);
+    padded(&mut text, year.into(), 4);
+    text.push('-');
+    padded(&mut text, month.into(), 2);
+    Some(known(DateKind::Month, text, first, first.last_of_month()))
 }
 
 /// A year; below 1 one before Christ, counted from -1.
@@ -32,7 +59,9 @@ pub(super) fn year(year: i16) -> Option<TimeValue> {
         return Some(open(DateKind::Year, format!("BC{:04}", -i32::from(year))));
     }
     let (first, last) = years(year, year)?;
-    Some(known(DateKind::Year, format!("{year:04}"), first, last))
+    let mut text = String::with_capacity(4);
+    padded(&mut text, year.into(), 4);
+    Some(known(DateKind::Year, text, first, last))
 }
 
 fn years(first: i16, last: i16) -> Option<(Date, Date)> {
@@ -75,7 +104,11 @@ pub(super) fn season(number: i8, year: i16) -> Option<TimeValue> {
         4 => ("WI", date(year, 12, 21)?, date(year.checked_add(1)?, 3, 19)?),
         _ => return None,
     };
-    Some(known(DateKind::Season, format!("{year:04}-{code}"), first, last))
+    let mut text = String::with_capacity(8);
+    padded(&mut text, year.into(), 4);
+    text.push('-');
+    text.push_str(code);
+    Some(known(DateKind::Season, text, first, last))
 }
 
 /// Ten years: 198 for the 1980s.
@@ -128,8 +161,10 @@ pub(super) fn length(length: &Length) -> String {
         Unit::Century => (100, 'Y', false),
         Unit::Millennium => (1000, 'Y', false),
     };
-    let number = decimal(length.milli.saturating_mul(factor));
-    let mut text = format!("P{}{number}{letter}", if timed { "T" } else { "" });
+    let mut text = String::with_capacity(8);
+    text.push_str(if timed { "PT" } else { "P" });
+    decimal(&mut text, length.milli.saturating_mul(factor));
+    text.push(letter);
     if let Some((count, unit)) = length.rest {
         let (letter, rest_timed) = match unit {
             Unit::Second => ('S', true),
@@ -147,9 +182,15 @@ pub(super) fn length(length: &Length) -> String {
     text
 }
 
-fn decimal(milli: u64) -> String {
-    let text = format!("{}.{:03}", milli / 1000, milli % 1000);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+/// Appends thousandths as a decimal number without needless zeros.
+fn decimal(text: &mut String, milli: u64) {
+    padded(text, (milli / 1000) as i64, 1);
+    let rest = (milli % 1000) as i64;
+    if rest > 0 {
+        text.push('.');
+        padded(text, rest, 3);
+        text.truncate(text.trim_end_matches('0').len());
+    }
 }
 
 pub(super) fn span_days(days: i64) -> jiff::Span {
