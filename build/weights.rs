@@ -23,5 +23,11 @@ pub(crate) fn compile(path: &Path) -> Result<String, String> {
         rows.push((key, [row.organisation, row.place, row.person]));
     }
     let weights = Weights::new(rows.into_iter());
-    Ok(format!("pub(super) static SLOTS: &[crate::resolve::template::Slot] = &{:?};", weights.slots()))
+    let (slots, numbers, starts) = weights.tables();
+    Ok(format!(
+        "use crate::resolve::template::{{Lanes, Slot}};\n\
+         pub(super) static SLOTS: &[Slot] = &{slots:?};\n\
+         pub(super) static NUMBERS: &[Lanes] = &{numbers:?};\n\
+         pub(super) static STARTS: &[u32] = &{starts:?};\n"
+    ))
 }

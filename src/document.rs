@@ -67,12 +67,14 @@ impl<'t> Document<'t> {
     }
 
     /// The closed words of the document's language.
+    #[inline]
     #[must_use]
     pub const fn lexicon(&self) -> Lexicon {
         self.lexicon
     }
 
     /// The whole text.
+    #[inline]
     #[must_use]
     pub const fn text(&self) -> &'t str {
         self.text
@@ -92,6 +94,7 @@ impl<'t> Document<'t> {
     }
 
     /// Whether the text uses accents at all; where it does not, `a` may stand for `à`.
+    #[inline]
     #[must_use]
     pub const fn is_accented(&self) -> bool {
         self.accented
@@ -110,37 +113,46 @@ impl<'t> Document<'t> {
         self.tokens.get(i).map_or(0, |token| self.text.as_bytes()[token.span.start()])
     }
 
-    /// The bytes of token `i` where it is a mark, else none.
-    #[inline]
-    fn mark_bytes(&self, i: usize) -> &'t [u8] {
-        match self.tokens.get(i) {
-            Some(token) if !token.is_word() && !token.is_number() => {
-                self.text.as_bytes().get(token.span.start()..token.span.end()).unwrap_or(&[])
-            }
-            _ => &[],
-        }
-    }
-
     /// Whether token `i` is the mark `mark`.
     #[inline]
     pub(crate) fn is_mark(&self, i: usize, mark: &str) -> bool {
-        self.mark_bytes(i) == mark.as_bytes()
+        self.tokens.get(i).is_some_and(|token| {
+            token.span.len() == mark.len()
+                && self.text.as_bytes()[token.span.start()..].starts_with(mark.as_bytes())
+        })
     }
 
     /// Whether token `i` is an apostrophe, straight or typographic.
     #[inline]
     pub(crate) fn is_apostrophe(&self, i: usize) -> bool {
-        matches!(self.byte(i), b'\'' | b'`' | 0xC2..)
-            && matches!(self.token_text(i), "'" | "’" | "ʼ" | "‘" | "`" | "´")
+        match self.byte(i) {
+            b'\'' | b'`' => true,
+            0x80.. => matches!(self.token_text(i), "’" | "ʼ" | "‘" | "´"),
+            _ => false,
+        }
     }
 
     /// Whether token `i` is a hyphen (not a dash).
     #[inline]
     pub(crate) fn is_hyphen(&self, i: usize) -> bool {
-        matches!(self.byte(i), b'-' | 0xE2) && matches!(self.token_text(i), "-" | "‐" | "‑")
+        match self.byte(i) {
+            b'-' => true,
+            0x80.. => matches!(self.token_text(i), "‐" | "‑"),
+            _ => false,
+        }
+    }
+
+    /// The first token from `i` on that is no glued mark which joins the words of a name.
+    #[inline]
+    pub(crate) fn past_joiners(&self, mut i: usize) -> usize {
+        while self.gap(i) == Gap::None && (self.is_hyphen(i) || self.is_apostrophe(i)) {
+            i += 1;
+        }
+        i
     }
 
     /// The hash of token `i`'s folded word.
+    #[inline]
     pub(crate) fn hash(&self, i: usize) -> u64 {
         self.hashes.get(i).copied().unwrap_or(0)
     }

@@ -52,12 +52,14 @@ impl Span {
     }
 
     /// The text under the span; empty when the span does not fit `text`.
+    #[inline]
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start()..self.end()).unwrap_or("")
     }
 
     /// The smallest span that covers both.
+    #[inline]
     #[must_use]
     pub fn to(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }

@@ -2,6 +2,7 @@
 
 use super::names::{NameReading, Origin, Scan};
 use crate::Document;
+use crate::gazetteer::Entries;
 use crate::lang::Class;
 use crate::text::{Gap, fold};
 
@@ -40,7 +41,7 @@ fn push(scan: &mut Scan<'_, '_, '_>, first: usize, last: usize) {
         origin: Origin::Expansion,
         first,
         last,
-        entries: Vec::new(),
+        entries: Entries::None,
         head: None,
         complement: first,
         is_expanded: true,

@@ -2,6 +2,7 @@
 
 use super::names::{NameReading, Origin, Scan, connected, segment_end};
 use crate::Document;
+use crate::gazetteer::Entries;
 use crate::lang::{Class, Sense, flag};
 use crate::text::Gap;
 
@@ -74,8 +75,8 @@ fn push_complements(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize, head:
 }
 
 fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize, head: &'static Sense) {
-    let entries =
-        scan.longest(complement).filter(|&(listed, _)| listed == end).map_or(Vec::new(), |(_, rows)| rows);
+    let listed = scan.longest(complement).filter(|&(listed, _)| listed == end);
+    let entries = listed.map_or(Entries::None, |(_, rows)| rows);
     let reading = NameReading {
         origin: Origin::Body,
         first,

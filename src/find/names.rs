@@ -1,7 +1,7 @@
 //! Names as they stand in the text: those of the gazetteers, and runs of capitals that no list knows.
 
 use super::{Find, acronyms, bodies, sites};
-use crate::gazetteer::{Entry, Found, Gazetteer, flag};
+use crate::gazetteer::{Entries, Found, Gazetteer, flag};
 use crate::lang::{Class, Sense};
 use crate::text::Gap;
 use crate::{Candidate, Document, Reading, RuleId, Token};
@@ -32,7 +32,7 @@ pub struct NameReading<'g> {
     /// Last token, included.
     pub last: usize,
     /// Gazetteer rows that bear the name; for a body or site, those of its complement.
-    pub entries: Vec<Entry<'g>>,
+    pub entries: Entries<'g>,
     /// The head of a body or site.
     pub head: Option<&'static Sense>,
     /// First token of what follows the head; `first` where there is none.
@@ -97,14 +97,18 @@ impl Find for Names {
                 run_end = scan.capitals(i);
             }
         }
-        let mut seen = out.split_off(before);
-        seen.sort_by_key(|candidate| (candidate.span, origin(candidate)));
+        let mut seen = if before == 0 { std::mem::take(out) } else { out.split_off(before) };
+        seen.sort_by_cached_key(|candidate| {
+            let span = candidate.span;
+            (span.start() as u32, span.end() as u32, origin(candidate))
+        });
         seen.dedup_by(|next, kept| next.span == kept.span && absorb(kept, next));
         seen.retain(|candidate| !removed(candidate));
-        out.append(&mut seen);
+        if before == 0 { *out = seen } else { out.append(&mut seen) }
     }
 }
 
+#[inline]
 fn origin(candidate: &Candidate<'_>) -> u8 {
     match &candidate.reading {
         Reading::Name(name) => name.origin as u8,
@@ -113,6 +117,7 @@ fn origin(candidate: &Candidate<'_>) -> u8 {
 }
 
 /// Whether a user's list says that the surface names nothing.
+#[inline]
 fn removed(candidate: &Candidate<'_>) -> bool {
     matches!(&candidate.reading, Reading::Name(name) if name.entries.iter().any(|entry| entry.has(flag::REMOVE)))
 }
@@ -135,6 +140,7 @@ const ORG_INTRODUCER: u128 = 1 << Class::OrgIntroducer as u8;
 const PLACE_HEAD: u128 = 1 << Class::PlaceHead as u8;
 
 impl<'g> Scan<'g, '_, '_> {
+    #[inline]
     pub(super) fn push(&mut self, rule: &'static str, reading: NameReading<'g>) {
         let span = self.doc.span(reading.first, reading.last);
         self.out.push(Candidate { span, rule: RuleId(rule), reading: Reading::Name(reading) });
@@ -161,7 +167,7 @@ impl<'g> Scan<'g, '_, '_> {
     }
 
     /// The longest listed name that starts at `first`: one past its last token, and its rows.
-    pub(super) fn longest(&mut self, first: usize) -> Option<(usize, Vec<Entry<'g>>)> {
+    pub(super) fn longest(&mut self, first: usize) -> Option<(usize, Entries<'g>)> {
         let mut found = std::mem::take(&mut self.found);
         self.gazetteer.lookup(self.doc, first, &mut found);
         let longest = found.drain(..).max_by_key(|name| name.end).map(|name| (name.end, name.entries));
@@ -212,7 +218,7 @@ impl<'g> Scan<'g, '_, '_> {
                 origin: Origin::Capitals,
                 first,
                 last: end - 1,
-                entries: Vec::new(),
+                entries: Entries::None,
                 head: None,
                 complement: first,
                 is_expanded: false,

@@ -2,6 +2,7 @@
 
 use super::bodies::complement;
 use super::names::{NameReading, Origin, Scan, connected, segment_end};
+use crate::gazetteer::Entries;
 use crate::lang::{Class, Sense, flag};
 use crate::text::Gap;
 
@@ -31,8 +32,8 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
 }
 
 fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize, head: &'static Sense) {
-    let entries =
-        scan.longest(complement).filter(|&(listed, _)| listed == end).map_or(Vec::new(), |(_, rows)| rows);
+    let listed = scan.longest(complement).filter(|&(listed, _)| listed == end);
+    let entries = listed.map_or(Entries::None, |(_, rows)| rows);
     let number = if head.text == "street" { house_number(scan, first) } else { None };
     let (first, rule) = number.map_or((first, "place.site"), |number| (number, "place.address"));
     let reading = NameReading {

@@ -65,14 +65,16 @@ pub mod flag {
     pub const ACRONYM: u16 = 1 << 12;
     /// From a user's list.
     pub const USER: u16 = 1 << 13;
+    /// The last row of its name; set when lists are compiled.
+    pub const LAST: u16 = 1 << 15;
 }
 
 /// Compiled names: four byte images.
 #[derive(Debug, Default)]
 pub struct Compiled {
-    /// Token trie; payloads are row numbers.
+    /// Token trie.
     pub trie: Vec<u8>,
-    /// Row records.
+    /// Row records, those of one name together.
     pub rows: Vec<u8>,
     /// Entity records.
     pub entities: Vec<u8>,
@@ -234,7 +236,16 @@ impl Compiler {
         }
         // A million rows need the room for the image of the trie.
         drop((entities, by_key));
-        Compiled { trie: trie.finish(), rows, entities: records, strings, lower }
+        let (trie, order) = trie.finish();
+        let mut sorted = Vec::with_capacity(rows.len());
+        for (row, is_last) in order {
+            sorted.extend_from_slice(&rows[row as usize * ROW..][..ROW]);
+            if is_last {
+                let flags = sorted.len() - ROW + 7;
+                sorted[flags] |= (flag::LAST >> 8) as u8;
+            }
+        }
+        Compiled { trie, rows: sorted, entities: records, strings, lower }
     }
 }
 

@@ -3,6 +3,7 @@
 #[cfg(feature = "cli")]
 pub(crate) mod check;
 mod compile;
+mod entries;
 #[cfg(feature = "cli")]
 mod ids;
 mod read;
@@ -15,7 +16,8 @@ mod trie;
 pub(crate) use crate::kind;
 pub(crate) use crate::text::{fold, token};
 pub(crate) use compile::flag;
-pub(crate) use surface::{Surface, is_joiner};
+pub use entries::Entries;
+pub(crate) use surface::Surface;
 pub use table::Entry;
 pub(crate) use trie::ROOT;
 
@@ -43,7 +45,7 @@ pub struct Gazetteer {
 #[derive(Clone, Debug)]
 pub(crate) struct Found<'g> {
     pub(crate) end: usize,
-    pub(crate) entries: Vec<Entry<'g>>,
+    pub(crate) entries: Entries<'g>,
 }
 
 impl Gazetteer {
@@ -114,6 +116,7 @@ impl Gazetteer {
     }
 
     /// Whether a name may start with the word of this hash in lower case; rarely true without cause.
+    #[inline]
     pub(crate) fn may_start_in_lower_case(&self, hash: u64) -> bool {
         self.builtin.may_start_in_lower_case(hash)
             || self.user.as_ref().is_some_and(|user| user.may_start_in_lower_case(hash))
@@ -166,24 +169,19 @@ fn walk<'g>(table: &'g NameTable, doc: &Document<'_>, first: usize, found: &mut 
         if token.is_masked() || (word > 0 && token.gap() > Gap::Space) {
             return;
         }
-        let Some(child) = table.trie.child(node, doc.hash(at)) else { return };
+        let Some(step) = table.trie.step(node, doc.hash(at)) else { return };
         if token.is_capitalised() || !token.is_word() {
             capitals |= 1_u16.checked_shl(word).unwrap_or(0);
         }
-        (node, at, word) = (child, at + 1, word + 1);
-        let rows = table.trie.payloads(node);
-        if rows.len() > 0 {
-            let entries: Vec<_> = rows
-                .map(|row| table.entry(row))
-                .filter(|entry| entry.capitals() & !capitals == 0 && contracted(doc, first, *entry))
-                .collect();
-            if !entries.is_empty() {
-                found.push(Found { end: at, entries });
-            }
+        (node, at, word) = (step.node, at + 1, word + 1);
+        let entries: Entries<'g> = table
+            .rows(step.row)
+            .filter(|entry| entry.capitals() & !capitals == 0 && contracted(doc, first, *entry))
+            .collect();
+        if !entries.is_empty() {
+            found.push(Found { end: at, entries });
         }
-        while doc.tokens().get(at).is_some_and(|token| token.is_glued()) && is_joiner(doc.token_text(at)) {
-            at += 1;
-        }
+        at = doc.past_joiners(at);
     }
 }
 

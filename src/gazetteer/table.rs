@@ -52,27 +52,44 @@ impl NameTable {
 
     /// The first entry of the thing with this identifier, where identifiers are listed as surfaces.
     pub(super) fn by_path(&self, path: &[u64]) -> Option<Entry<'_>> {
-        let node = path.iter().try_fold(super::ROOT, |node, &hash| self.trie.child(node, hash))?;
-        let row = self.trie.payloads(node).next()?;
-        Some(self.entry(row))
+        let (&last, before) = path.split_last()?;
+        let node =
+            before.iter().try_fold(super::ROOT, |node, &hash| Some(self.trie.step(node, hash)?.node))?;
+        self.rows(self.trie.step(node, last)?.row).next()
+    }
+
+    /// The entries from a row that the trie returned to the last of its name.
+    #[inline]
+    pub(super) fn rows(&self, first: Option<u32>) -> impl Iterator<Item = Entry<'_>> {
+        let mut next = first;
+        std::iter::from_fn(move || {
+            let row = next.filter(|&row| (row as usize) < self.rows.len() / ROW)?;
+            let entry = self.entry(row);
+            next = if entry.has(flag::LAST) { None } else { Some(row + 1) };
+            Some(entry)
+        })
     }
 
     /// Whether a name may start with the word of this hash in lower case; rarely true without cause.
+    #[inline]
     pub(super) fn may_start_in_lower_case(&self, hash: u64) -> bool {
         let (byte, bit) = lower_bit(hash);
         self.lower.get(byte).is_some_and(|bits| bits & bit != 0)
     }
 
-    /// The entry of a row number that the trie returned.
-    pub(super) fn entry(&self, row: u32) -> Entry<'_> {
+    /// The entry of a row.
+    #[inline]
+    fn entry(&self, row: u32) -> Entry<'_> {
         Entry { table: self, row, entity: number(&self.rows, row as usize * ROW) }
     }
 
+    #[inline]
     fn string(&self, offset: u32, length: u16) -> &str {
         self.strings.get(offset as usize..offset as usize + usize::from(length)).unwrap_or("")
     }
 }
 
+#[inline]
 fn number(bytes: &[u8], at: usize) -> u32 {
     match bytes.get(at..at + 4) {
         Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
@@ -80,6 +97,7 @@ fn number(bytes: &[u8], at: usize) -> u32 {
     }
 }
 
+#[inline]
 fn short(bytes: &[u8], at: usize) -> u16 {
     match bytes.get(at..at + 2) {
         Some(&[a, b]) => u16::from_le_bytes([a, b]),
@@ -108,11 +126,13 @@ impl PartialEq for Entry<'_> {
 }
 
 impl<'g> Entry<'g> {
+    #[inline]
     const fn at(self) -> usize {
         self.entity as usize * ENTITY
     }
 
     /// The canonical name.
+    #[inline]
     #[must_use]
     pub fn name(self) -> &'g str {
         let record = &self.table.entities;
@@ -120,6 +140,7 @@ impl<'g> Entry<'g> {
     }
 
     /// The identifier, or empty.
+    #[inline]
     #[must_use]
     pub fn id(self) -> &'g str {
         let record = &self.table.entities;
@@ -127,17 +148,20 @@ impl<'g> Entry<'g> {
     }
 
     /// Organisation, place or person.
+    #[inline]
     #[must_use]
     pub fn entity_type(self) -> EntityType {
         let byte = self.table.entities.get(self.at() + 12).copied().unwrap_or(0);
         EntityType::ALL.get(usize::from(byte)).copied().unwrap_or(EntityType::Organisation)
     }
 
+    #[inline]
     fn kind(self) -> usize {
         usize::from(self.table.entities.get(self.at() + 13).copied().unwrap_or(0))
     }
 
     /// The kind of an organisation; `Other` for anything else.
+    #[inline]
     #[must_use]
     pub fn organisation_kind(self) -> OrganisationKind {
         match self.entity_type() {
@@ -149,6 +173,7 @@ impl<'g> Entry<'g> {
     }
 
     /// The kind of a place; `Area` for anything else.
+    #[inline]
     #[must_use]
     pub fn place_kind(self) -> PlaceKind {
         match self.entity_type() {
@@ -158,6 +183,7 @@ impl<'g> Entry<'g> {
     }
 
     /// Where it lies, if known.
+    #[inline]
     #[must_use]
     pub fn position(self) -> Option<Position> {
         let latitude = number(&self.table.entities, self.at() + 16) as i32;
@@ -169,6 +195,7 @@ impl<'g> Entry<'g> {
     }
 
     /// Population, or another weight; 0 where unknown.
+    #[inline]
     #[must_use]
     pub fn weight(self) -> u32 {
         number(&self.table.entities, self.at() + 24)
@@ -181,6 +208,7 @@ impl<'g> Entry<'g> {
     }
 
     /// What it lies in or belongs to.
+    #[inline]
     #[must_use]
     pub fn parent(self) -> Option<Self> {
         let parent = number(&self.table.entities, self.at() + 28);
@@ -188,20 +216,24 @@ impl<'g> Entry<'g> {
     }
 
     /// Whether the row carries all bits of `flags`.
+    #[inline]
     pub(crate) fn has(self, flags: u16) -> bool {
         self.flags() & flags == flags
     }
 
+    #[inline]
     pub(crate) fn flags(self) -> u16 {
         short(&self.table.rows, self.row as usize * ROW + 6)
     }
 
     /// Which words of the surface must begin with a capital.
+    #[inline]
     pub(crate) fn capitals(self) -> u16 {
         if self.has(flag::FOLD_CASE) { 0 } else { short(&self.table.rows, self.row as usize * ROW + 4) }
     }
 
     /// Whether two rows stand for one thing.
+    #[inline]
     #[must_use]
     pub fn same_entity(self, other: Self) -> bool {
         std::ptr::eq(self.table, other.table) && self.entity == other.entity

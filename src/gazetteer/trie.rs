@@ -1,9 +1,9 @@
 //! A trie over token hashes in one flat byte image: built in memory, or embedded and read in place.
 //!
-//! Image, all numbers little-endian `u32`: slot count (a power of two), node
-//! count, payload count; then the slots (key low, key high, child; child 0 is
-//! empty), the first payload of every node and one past the last, the payloads.
-//! Shared with `build.rs`.
+//! Image, all numbers little-endian `u32`: slot count (a power of two); bits of the edges, four for
+//! each slot; then the slots: key low, key high, child (0 is empty), and one more than the first row
+//! of the child (0 where it has none). So one step of an unknown word reads one bit, that of a known one
+//! one cache line more. Rows are numbered in the order of their nodes. Shared with `build.rs`.
 
 use super::fold::edge_key;
 use std::borrow::Cow;
@@ -11,61 +11,64 @@ use std::borrow::Cow;
 /// Node 0: where every name starts.
 pub const ROOT: u32 = 0;
 
-const HEADER: usize = 12;
-const SLOT: usize = 12;
+const HEADER: usize = 4;
+const SLOT: usize = 16;
 
 /// A finished trie.
 #[derive(Clone, Debug)]
 pub struct Trie {
     image: Cow<'static, [u8]>,
     slots: usize,
-    nodes: usize,
+}
+
+/// Where an edge leads.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// The node.
+    pub node: u32,
+    /// The first of the rows that end there, if any.
+    pub row: Option<u32>,
 }
 
 impl Trie {
-    /// Reads an image that [`TrieBuilder::finish`] wrote; an image of other lengths reads as an empty trie.
+    /// Reads an image that [`TrieBuilder::finish`] wrote; an image of another length reads as an empty trie.
     pub fn from_image(image: Cow<'static, [u8]>) -> Self {
-        let trie = Self { slots: word(&image, 0) as usize, nodes: word(&image, 4) as usize, image };
-        let payloads = word(&trie.image, 8) as usize;
-        let sound = trie.slots.is_power_of_two() && trie.image.len() == trie.payload_offset(payloads);
-        if sound { trie } else { Self { image: Cow::Borrowed(&[]), slots: 0, nodes: 0 } }
+        let slots = word(&image, 0) as usize;
+        let sound = slots.is_power_of_two() && image.len() == HEADER + slots / 2 + slots * SLOT;
+        if sound { Self { image, slots } } else { Self { image: Cow::Borrowed(&[]), slots: 0 } }
     }
 
-    const fn starts_offset(&self) -> usize {
-        HEADER + self.slots * SLOT
-    }
-
-    const fn payload_offset(&self, index: usize) -> usize {
-        self.starts_offset() + (self.nodes + 1) * 4 + index * 4
-    }
-
-    /// The node that follows `node` on a token of this hash.
+    /// Where a token of this hash leads from `node`.
     #[inline]
-    pub fn child(&self, node: u32, token_hash: u64) -> Option<u32> {
+    pub fn step(&self, node: u32, token_hash: u64) -> Option<Step> {
         let key = edge_key(node, token_hash);
         let mask = self.slots.checked_sub(1)?;
+        let image: &[u8] = &self.image;
+        let (byte, bit) = edge_bit(key, self.slots);
+        if image.get(HEADER + byte)? & bit == 0 {
+            return None;
+        }
+        let slots = image.get(HEADER + self.slots / 2..)?;
         let mut slot = (key >> 20) as usize & mask;
         loop {
-            let at = HEADER + slot * SLOT;
-            let record: &[u8; SLOT] = self.image.get(at..at + SLOT)?.try_into().ok()?;
-            let child = word(record, 8);
-            if child == 0 {
+            let record: &[u8; SLOT] = slots.get(slot * SLOT..slot * SLOT + SLOT)?.try_into().ok()?;
+            let node = word(record, 8);
+            if node == 0 {
                 return None;
             }
             if u64::from(word(record, 0)) | (u64::from(word(record, 4)) << 32) == key {
-                return Some(child);
+                return Some(Step { node, row: word(record, 12).checked_sub(1) });
             }
             slot = (slot + 1) & mask;
         }
     }
+}
 
-    /// What was inserted under the path that ends at `node`, in the order of insertion.
-    pub fn payloads(&self, node: u32) -> impl ExactSizeIterator<Item = u32> + '_ {
-        let at = self.starts_offset() + node as usize * 4;
-        let known = (node as usize) < self.nodes;
-        let (start, end) = if known { (word(&self.image, at), word(&self.image, at + 4)) } else { (0, 0) };
-        (start..end).map(|index| word(&self.image, self.payload_offset(index as usize)))
-    }
+/// Byte and bit of an edge.
+#[inline]
+const fn edge_bit(key: u64, slots: usize) -> (usize, u8) {
+    let bit = (key >> 1) as usize & (slots * 4 - 1);
+    (bit >> 3, 1 << (bit & 7))
 }
 
 #[inline]
@@ -89,7 +92,7 @@ pub struct TrieBuilder {
 impl TrieBuilder {
     /// An empty trie with room for about `paths` paths.
     pub fn with_capacity(paths: usize) -> Self {
-        let slots = (paths * 3).next_power_of_two().max(16);
+        let slots = (paths * 3 / 2).next_power_of_two().max(16);
         Self {
             keys: vec![0; slots],
             children: vec![0; slots],
@@ -142,30 +145,32 @@ impl TrieBuilder {
         }
     }
 
-    /// The image of the trie; the same insertions in the same order give the same bytes.
-    pub fn finish(mut self) -> Vec<u8> {
+    /// The image of the trie, and the payloads in the order of their nodes, those of one node in that of their
+    /// insertion, each with whether it is the last of its node. The same insertions give the same bytes.
+    pub fn finish(mut self) -> (Vec<u8>, Vec<(u32, bool)>) {
         self.payloads.sort_by_key(|&(node, _)| node);
-        let size = HEADER + self.keys.len() * SLOT + (self.nodes as usize + 1 + self.payloads.len()) * 4;
-        let mut image = Vec::with_capacity(size);
-        let mut put = |value: u32| image.extend_from_slice(&value.to_le_bytes());
-        put(self.keys.len() as u32);
-        put(self.nodes);
-        put(self.payloads.len() as u32);
-        for (&key, &child) in self.keys.iter().zip(&self.children) {
-            put(key as u32);
-            put((key >> 32) as u32);
-            put(child);
-        }
-        let mut next = 0;
-        for node in 0..=self.nodes {
-            while next < self.payloads.len() && self.payloads[next].0 < node {
-                next += 1;
+        let mut first_row = vec![0_u32; self.nodes as usize];
+        let mut rows = Vec::with_capacity(self.payloads.len());
+        for (index, &(node, payload)) in self.payloads.iter().enumerate() {
+            if first_row[node as usize] == 0 {
+                first_row[node as usize] = index as u32 + 1;
             }
-            put(next as u32);
+            let is_last = self.payloads.get(index + 1).is_none_or(|next| next.0 != node);
+            rows.push((payload, is_last));
         }
-        for &(_, payload) in &self.payloads {
-            put(payload);
+        let slots = self.keys.len();
+        let mut image = vec![0; HEADER + slots / 2];
+        image.reserve_exact(slots * SLOT);
+        image[..HEADER].copy_from_slice(&(slots as u32).to_le_bytes());
+        for (&key, &child) in self.keys.iter().zip(&self.children) {
+            if child != 0 {
+                let (byte, bit) = edge_bit(key, slots);
+                image[HEADER + byte] |= bit;
+            }
+            image.extend_from_slice(&key.to_le_bytes());
+            image.extend_from_slice(&child.to_le_bytes());
+            image.extend_from_slice(&first_row[child as usize].to_le_bytes());
         }
-        image
+        (image, rows)
     }
 }

@@ -4,7 +4,7 @@
 //! whose header is `form,class,value,flags`.
 
 use crate::Document;
-use crate::gazetteer::{ROOT, Surface, is_joiner};
+use crate::gazetteer::{ROOT, Surface};
 use crate::text::fold::{edge_key, hash_word};
 use crate::text::{Gap, Token};
 
@@ -38,6 +38,7 @@ pub struct Sense {
 
 impl Sense {
     /// Whether all bits of `flags` are set.
+    #[inline]
     #[must_use]
     pub const fn has(&self, flags: u32) -> bool {
         self.flags & flags == flags
@@ -79,6 +80,7 @@ impl Lexicon {
         }
     }
 
+    #[inline]
     fn senses(node: u16) -> &'static [Sense] {
         let node = usize::from(node);
         &tables::SENSES[usize::from(tables::STARTS[node])..usize::from(tables::STARTS[node + 1])]
@@ -99,6 +101,7 @@ impl Lexicon {
     }
 
     /// Whether a dot after the word belongs to it.
+    #[inline]
     pub(crate) fn is_abbreviation(self, token: Token) -> bool {
         token.word != 0 && Self::senses(token.word).iter().any(|sense| sense.has(flag::ABBR))
     }
@@ -157,11 +160,13 @@ impl Lexicon {
     }
 
     /// What the word of this row means as a word of `class`, whatever its spelling.
+    #[inline]
     pub(crate) fn sense_of(self, row: u16, class: Class) -> Option<&'static Sense> {
         Self::senses(row).iter().find(|sense| sense.class == class)
     }
 
     /// Whether token `i` alone is a word of `class`, spelt as its flags ask.
+    #[inline]
     #[must_use]
     pub fn is(self, doc: &Document<'_>, i: usize, class: Class) -> bool {
         self.sense(doc, i, class).is_some()
@@ -205,10 +210,7 @@ impl Lexicon {
             if let Some(sense) = may(node).then(|| Self::senses(node).iter().find(of_class)).flatten() {
                 best = Some((at, sense));
             }
-            while doc.tokens().get(at).is_some_and(|token| token.is_glued()) && is_joiner(doc.token_text(at))
-            {
-                at += 1;
-            }
+            at = doc.past_joiners(at);
             if doc.gap(at) == Gap::Blank {
                 return best;
             }

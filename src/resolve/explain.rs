@@ -2,7 +2,7 @@
 
 use super::features::{Feature, each};
 use super::names::{self, Scored};
-use super::template::{QUANTUM, Scores, Weights};
+use super::template::{Scores, Weights};
 use super::toponyms;
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::{Candidate, Document, EntityType, Mention, Reading, RuleId, Span};
@@ -196,10 +196,10 @@ impl Model<'_, '_> {
     /// The scores of a name and the features that made them.
     fn evidence(&mut self, scored: &Scored<'_>) -> Option<Evidence> {
         self.features.clear();
-        each(self.doc, scored.name()?, |feature| self.features.push(feature));
+        each(self.doc, scored.name()?, &mut self.features);
         let mut evidence = Evidence { scores: scored.scores, article: scored.scores, features: Vec::new() };
         for feature in &self.features {
-            let weights = self.weights.get(feature.key()).map(|weight| f32::from(weight) / QUANTUM);
+            let weights = self.weights.get(feature.key()).scores();
             for (rest, weight) in evidence.article.iter_mut().zip(weights) {
                 *rest -= weight;
             }

@@ -1,21 +1,20 @@
 //! What the model looks at: named features of a candidate name and its surroundings.
 
-use super::template::{Template, Values, key, paired};
+use super::template::{Template, key, paired};
 use crate::find::{NameReading, Origin};
 use crate::gazetteer::{Entry, flag};
 use crate::lang::Class;
 use crate::text::Gap;
+use crate::text::fold;
 use crate::text::fold::hash_word;
-use crate::{Document, EntityType, OrganisationKind, PlaceKind};
+use crate::{Document, EntityType, OrganisationKind, PlaceKind, Token};
 
-/// One feature: its family, its value, and the token that gave it.
+/// One feature: its family, its value, and the word that gave it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Feature {
-    pub(crate) template: Template,
-    pub(crate) value: u64,
-    pub(crate) token: Option<usize>,
-    pub(crate) number: u64,
-    pub(crate) word: Option<&'static str>,
+    template: Template,
+    value: u64,
+    source: Option<Source>,
 }
 
 impl Feature {
@@ -26,20 +25,15 @@ impl Feature {
     /// The feature as it is written in `weights.csv`.
     pub(crate) fn name(self, doc: &Document<'_>) -> String {
         let row = Template::ALL.iter().find(|(known, _, _)| *known == self.template);
-        let (name, values) = row.map_or(("", Values::Number), |row| (row.1, row.2));
-        if let Some(word) = self.word {
-            return format!("{name}={}", crate::text::fold(word));
-        }
-        match self.token {
-            Some(token) if self.template == Template::Suffix => {
-                format!("{name}={}", crate::text::fold(suffix(doc.token_text(token))))
+        let name = row.map_or("", |row| row.1);
+        match self.source {
+            Some(Source::List(word)) => format!("{name}={}", fold(word)),
+            Some(Source::Token(token)) if self.template == Template::Suffix => {
+                format!("{name}={}", fold(suffix(doc.token_text(token))))
             }
-            Some(token) => {
-                let word = crate::text::fold(doc.token_text(token));
-                match values {
-                    Values::WordNumber => format!("{name}={word}/{}", self.number),
-                    _ => format!("{name}={word}"),
-                }
+            Some(Source::Token(token)) => format!("{name}={}", fold(doc.token_text(token))),
+            Some(Source::Paired(token, number)) => {
+                format!("{name}={}/{number}", fold(doc.token_text(token)))
             }
             None => format!("{name}={}", self.value),
         }
@@ -99,10 +93,54 @@ fn cue(doc: &Document<'_>, i: usize) -> u64 {
     CUE_NUMBERS.get(first).map_or(0, |&number| u64::from(number))
 }
 
+/// What is done with each feature.
+pub(crate) trait Take {
+    /// Takes one whose value is a number.
+    fn number(&mut self, template: Template, value: u64);
+
+    /// Takes one whose value is a word, which hashes to `value`.
+    fn word(&mut self, template: Template, value: u64, source: Source);
+}
+
+/// Where the word of a feature comes from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Source {
+    /// A token of the text.
+    Token(usize),
+    /// A token of the text, together with a number.
+    Paired(usize, u64),
+    /// A list.
+    List(&'static str),
+}
+
+impl Take for Vec<Feature> {
+    fn number(&mut self, template: Template, value: u64) {
+        self.push(Feature { template, value, source: None });
+    }
+
+    fn word(&mut self, template: Template, value: u64, source: Source) {
+        self.push(Feature { template, value, source: Some(source) });
+    }
+}
+
 /// Gives every feature of `name` to `take`.
+pub(crate) fn each(doc: &Document<'_>, name: &NameReading<'_>, take: &mut impl Take) {
+    let (left, right) = (Left::new(doc, name.first), Right::new(doc, name.last));
+    left.words(doc, take);
+    right.words(doc, take);
+    own(doc, name, &left, &right, take);
+}
+
+/// Gives the features to `take` that are the name's own, not those of all names that start or end where it does.
 #[inline]
-pub(crate) fn each(doc: &Document<'_>, name: &NameReading<'_>, take: impl FnMut(Feature)) {
-    let mut collector = Collector { doc, name, types: types(name), take };
+pub(crate) fn own(
+    doc: &Document<'_>,
+    name: &NameReading<'_>,
+    left: &Left,
+    right: &Right,
+    take: &mut impl Take,
+) {
+    let mut collector = Collector { doc, name, left, right, types: types(name), take };
     collector.origin();
     collector.entries();
     collector.words();
@@ -110,38 +148,152 @@ pub(crate) fn each(doc: &Document<'_>, name: &NameReading<'_>, take: impl FnMut(
     collector.neighbours();
 }
 
-struct Collector<'a, 'g, 't, F> {
-    doc: &'a Document<'t>,
-    name: &'a NameReading<'g>,
-    types: u64,
-    take: F,
+/// What all names have in common that start at one token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Left {
+    pub(crate) first: usize,
+    shape: u64,
+    /// Bits of [`Template::Persons`].
+    persons: u64,
+    /// Bits of [`Template::Setting`].
+    setting: u64,
+    before: Option<usize>,
+    noun: Option<usize>,
+    particle: u64,
+    cue: u64,
+    noun_cue: u64,
 }
 
-impl<F: FnMut(Feature)> Collector<'_, '_, '_, F> {
+impl Left {
+    pub(crate) fn new(doc: &Document<'_>, first: usize) -> Self {
+        let token = doc.tokens()[first];
+        let text = first.checked_sub(1).map_or("", |i| doc.token_text(i));
+        let setting = u64::from(token.starts_sentence())
+            | u64::from(matches!(text, "«" | "\"" | "“" | "‘")) << 1
+            | u64::from(text == "(") << 3
+            | u64::from(is_near(doc, first.checked_sub(1), token.gap())) << 5
+            | u64::from(token.is_glued() && text == "-") << 7;
+        let classes = Classes(doc, token);
+        let persons = classes.bit(Class::FirstName)
+            | classes.bit(Class::CommonWord) << 2
+            | classes.bit(Class::PersonTitle) << 7
+            | classes.bit(Class::Demonym) << 8;
+        let before = before(doc, first);
+        let noun = before.and_then(|before| noun(doc, before));
+        let particle = before.and_then(|before| doc.lexicon().sense(doc, before, Class::Preposition));
+        Self {
+            first,
+            shape: shape(token),
+            persons,
+            setting,
+            before,
+            noun,
+            particle: particle.map_or(0, |sense| sense.number as u64),
+            cue: before.map_or(0, |before| cue(doc, before)),
+            noun_cue: noun.map_or(0, |noun| cue(doc, noun)),
+        }
+    }
+
+    /// The words before.
+    pub(crate) fn words(&self, doc: &Document<'_>, take: &mut impl Take) {
+        let Some(before) = self.before else { return };
+        word(doc, Template::Before, before, take);
+        if let Some(second) = before.checked_sub(1) {
+            word(doc, Template::Before2, second, take);
+        }
+        if let Some(noun) = self.noun {
+            word(doc, Template::Noun, noun, take);
+        }
+    }
+}
+
+/// What all names have in common that end at one token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Right {
+    pub(crate) last: usize,
+    shape: u64,
+    /// Bits of [`Template::Persons`].
+    persons: u64,
+    /// Bits of [`Template::Setting`].
+    setting: u64,
+    /// Whether the text goes on in the same line or the next.
+    goes_on: bool,
+    cue: u64,
+}
+
+impl Right {
+    pub(crate) fn new(doc: &Document<'_>, last: usize) -> Self {
+        let token = doc.tokens()[last];
+        let (text, gap) = (doc.token_text(last + 1), doc.gap(last + 1));
+        let setting = u64::from(matches!(text, "»" | "\"" | "”")) << 2
+            | u64::from(text == ")") << 4
+            | u64::from(is_near(doc, Some(last + 1), gap)) << 6
+            | u64::from(gap == Gap::None && text == "-") << 7;
+        let classes = Classes(doc, token);
+        let persons = classes.bit(Class::Surname) << 1
+            | classes.bit(Class::CommonWord) << 3
+            | classes.bit(Class::LegalForm) << 6;
+        let goes_on = gap < Gap::Line;
+        let cue = if goes_on { cue(doc, last + 1) } else { 0 };
+        Self { last, shape: shape(token), persons, setting, goes_on, cue }
+    }
+
+    /// The word after.
+    pub(crate) fn words(&self, doc: &Document<'_>, take: &mut impl Take) {
+        if self.goes_on {
+            word(doc, Template::After, self.last + 1, take);
+        }
+    }
+}
+
+#[inline]
+fn word(doc: &Document<'_>, template: Template, token: usize, take: &mut impl Take) {
+    take.word(template, doc.hash(token), Source::Token(token));
+}
+
+struct Classes<'d, 't>(&'d Document<'t>, Token);
+
+impl Classes<'_, '_> {
+    #[inline]
+    fn bit(&self, class: Class) -> u64 {
+        u64::from(self.0.lexicon().may_be(self.1, class))
+    }
+}
+
+fn shape(token: Token) -> u64 {
+    match (token.is_word(), token.is_capitalised(), token.is_all_caps(), token.has_inner_capital()) {
+        (false, ..) => 4,
+        (_, false, ..) => 0,
+        (_, _, true, _) => 2,
+        (_, _, _, true) => 3,
+        _ => 1,
+    }
+}
+
+/// Whether a capitalised word stands beside a name with only a space between.
+fn is_near(doc: &Document<'_>, i: Option<usize>, gap: Gap) -> bool {
+    gap == Gap::Space
+        && i.and_then(|i| doc.tokens().get(i)).is_some_and(|token| token.is_word() && token.is_capitalised())
+}
+
+struct Collector<'a, 'g, 't, T> {
+    doc: &'a Document<'t>,
+    name: &'a NameReading<'g>,
+    left: &'a Left,
+    right: &'a Right,
+    types: u64,
+    take: &'a mut T,
+}
+
+impl<T: Take> Collector<'_, '_, '_, T> {
     #[inline]
     fn number(&mut self, template: Template, value: u64) {
-        (self.take)(Feature { template, value, token: None, number: 0, word: None });
+        self.take.number(template, value);
     }
 
     #[inline]
     fn word(&mut self, template: Template, token: usize) {
-        if token < self.doc.tokens().len() {
-            (self.take)(Feature {
-                template,
-                value: self.doc.hash(token),
-                token: Some(token),
-                number: 0,
-                word: None,
-            });
-        }
-    }
-
-    #[inline]
-    fn pair(&mut self, template: Template, token: usize, number: u64) {
-        if token < self.doc.tokens().len() {
-            let value = paired(self.doc.hash(token), number);
-            (self.take)(Feature { template, value, token: Some(token), number, word: None });
-        }
+        word(self.doc, template, token, self.take);
     }
 
     #[inline]
@@ -151,14 +303,7 @@ impl<F: FnMut(Feature)> Collector<'_, '_, '_, F> {
         if let Some(head) = self.name.head {
             let known = types_of(&self.name.entries);
             let lower = !self.doc.tokens()[self.name.complement].is_capitalised();
-            let value = hash_word(head.form);
-            (self.take)(Feature {
-                template: Template::Head,
-                value,
-                token: None,
-                number: 0,
-                word: Some(head.form),
-            });
+            self.take.word(Template::Head, hash_word(head.form), Source::List(head.form));
             let known = if self.name.origin == Origin::Gazetteer { 4 } else { known };
             let weak = u64::from(head.has(crate::lang::flag::WEAK));
             let linked = u64::from(self.name.complement.checked_sub(1).is_some_and(|i| {
@@ -209,34 +354,15 @@ impl<F: FnMut(Feature)> Collector<'_, '_, '_, F> {
         );
     }
 
-    fn shape(&self, i: usize) -> u64 {
-        let token = self.doc.tokens()[i];
-        match (token.is_word(), token.is_capitalised(), token.is_all_caps(), token.has_inner_capital()) {
-            (false, ..) => 4,
-            (_, false, ..) => 0,
-            (_, _, true, _) => 2,
-            (_, _, _, true) => 3,
-            _ => 1,
-        }
-    }
-
     #[inline]
     fn words(&mut self) {
         let (first, last) = (self.name.first, self.name.last);
         let tokens = self.doc.tokens();
         let long = u64::from(tokens[last].span.end() - tokens[first].span.start() > 5);
-        let shape = (self.shape(first) * 5 + self.shape(last)) * 4 + u64::from(first == last) * 2 + long;
+        let shape = (self.left.shape * 5 + self.right.shape) * 4 + u64::from(first == last) * 2 + long;
         self.number(Template::Shape, shape * 8 + self.types);
-        let lexicon = self.doc.lexicon();
-        let is = |i: usize, class| u64::from(lexicon.may_be(tokens[i], class));
-        let persons = is(first, Class::FirstName)
-            | is(last, Class::Surname) << 1
-            | is(first, Class::CommonWord) << 2
-            | is(last, Class::CommonWord) << 3
-            | ((last - first + 1).min(3) as u64) << 4
-            | is(last, Class::LegalForm) << 6
-            | is(first, Class::PersonTitle) << 7
-            | is(first, Class::Demonym) << 8;
+        let count = (last - first + 1).min(3) as u64;
+        let persons = self.left.persons | self.right.persons | count << 4;
         self.number(Template::Persons, persons << 3 | self.types);
         if self.name.head.is_none() {
             self.word(Template::First, first);
@@ -246,72 +372,40 @@ impl<F: FnMut(Feature)> Collector<'_, '_, '_, F> {
         }
         if self.name.origin == Origin::Capitals {
             let value = hash_word(suffix(self.doc.token_text(last)));
-            (self.take)(Feature {
-                template: Template::Suffix,
-                value,
-                token: Some(last),
-                number: 0,
-                word: None,
-            });
+            self.take.word(Template::Suffix, value, Source::Token(last));
         }
     }
 
     #[inline]
     fn setting(&mut self) {
-        let (doc, first, last) = (self.doc, self.name.first, self.name.last);
-        let before = first.checked_sub(1).map_or("", |i| doc.token_text(i));
-        let after = doc.token_text(last + 1);
-        let near = |i: Option<usize>, gap: Gap| {
-            gap == Gap::Space
-                && i.and_then(|i| doc.tokens().get(i))
-                    .is_some_and(|token| token.is_word() && token.is_capitalised())
-        };
-        let glued = |gap: Gap, mark: &str| gap == Gap::None && matches!(mark, "-" | "‑" | "'" | "’");
-        let bits = [
-            doc.tokens()[first].starts_sentence(),
-            matches!(before, "«" | "\"" | "“" | "‘"),
-            matches!(after, "»" | "\"" | "”"),
-            before == "(",
-            after == ")",
-            near(first.checked_sub(1), doc.gap(first)),
-            near(Some(last + 1), doc.gap(last + 1)),
-            glued(doc.gap(first), before) && before == "-" || glued(doc.gap(last + 1), after) && after == "-",
-        ];
         self.number(Template::Expanded, u64::from(self.name.is_expanded));
-        let value = bits.iter().enumerate().fold(0, |value, (bit, &set)| value | u64::from(set) << bit);
-        self.number(Template::Setting, value);
-        let boundary = u64::from(bits[5]) | u64::from(bits[6]) << 1 | u64::from(bits[7]) << 2;
-        self.number(Template::Setting, 256 + (boundary << 6 | (self.name.origin as u64) << 3 | self.types));
+        let setting = self.left.setting | self.right.setting;
+        self.number(Template::Setting, setting);
+        self.number(
+            Template::Setting,
+            256 + (setting >> 5 << 6 | (self.name.origin as u64) << 3 | self.types),
+        );
     }
 
     #[inline]
     fn neighbours(&mut self) {
-        let (doc, first, last) = (self.doc, self.name.first, self.name.last);
-        let before = before(doc, first);
-        if let Some(before) = before {
-            self.word(Template::Before, before);
-            self.pair(Template::BeforeTypes, before, self.types);
-            if let Some(second) = before.checked_sub(1) {
-                self.word(Template::Before2, second);
-            }
-            let particle =
-                doc.lexicon().sense(doc, before, Class::Preposition).map_or(0, |sense| sense.number as u64);
+        if let Some(before) = self.left.before {
+            let value = paired(self.doc.hash(before), self.types);
+            self.take.word(Template::BeforeTypes, value, Source::Paired(before, self.types));
             if let Some(entry) = self.name.entries.iter().max_by_key(|entry| entry.weight()) {
                 let kind = match entry.entity_type() {
                     EntityType::Place => 16 + entry.place_kind() as u64,
                     _ => entry.organisation_kind() as u64,
                 };
-                self.number(Template::ParticleKind, particle * 32 + kind);
+                self.number(Template::ParticleKind, self.left.particle.wrapping_mul(32).wrapping_add(kind));
             }
-            self.number(Template::BeforeClass, cue(doc, before) * 8 + self.types);
-            if let Some(noun) = noun(doc, before) {
-                self.word(Template::Noun, noun);
-                self.number(Template::NounClass, cue(doc, noun) * 8 + self.types);
+            self.number(Template::BeforeClass, self.left.cue * 8 + self.types);
+            if self.left.noun.is_some() {
+                self.number(Template::NounClass, self.left.noun_cue * 8 + self.types);
             }
         }
-        if doc.gap(last + 1) < Gap::Line {
-            self.word(Template::After, last + 1);
-            self.number(Template::AfterClass, cue(doc, last + 1) * 8 + self.types);
+        if self.right.goes_on {
+            self.number(Template::AfterClass, self.right.cue * 8 + self.types);
         }
     }
 }

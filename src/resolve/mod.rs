@@ -28,13 +28,14 @@ pub(crate) fn resolve<'g>(
     doc: &Document<'_>,
     gazetteer: &'g Gazetteer,
     weights: &Weights,
-    candidates: Vec<Candidate<'g>>,
+    mut seen: Vec<Candidate<'g>>,
 ) -> Vec<Mention<'g>> {
-    let (seen, other): (Vec<_>, Vec<_>) =
-        candidates.into_iter().partition(|candidate| matches!(candidate.reading, Reading::Name(_)));
+    let is_name = |candidate: &Candidate<'g>| matches!(candidate.reading, Reading::Name(_));
+    seen.sort_by_key(|candidate| !is_name(candidate));
+    let other = seen.split_off(seen.partition_point(is_name));
     let chosen = names::select(names::score_all(doc, weights, seen));
     let places = toponyms::resolve(doc, &chosen);
-    let organisations = organisations::resolve(doc, gazetteer, &chosen);
+    let mut organisations = organisations::resolve(doc, gazetteer, &chosen);
     let (winners, others) = overlap::winners(&chosen, other);
     let mut times = dates::resolve(doc, &others).into_iter();
     let mut mentions = Vec::with_capacity(winners.len());
@@ -49,7 +50,7 @@ pub(crate) fn resolve<'g>(
                 amounts::resolve(doc, raw).map(|amount| (Value::Amount(amount), 0.95, None))
             }
             (Reading::Name(_), Winner::Name(index)) => {
-                named(doc, &chosen[index], places[index].as_ref(), organisations[index].as_ref())
+                named(doc, &chosen[index], places[index].as_ref(), organisations[index].take())
             }
             (Reading::Name(_), Winner::Other(_)) => None,
         };
@@ -68,7 +69,7 @@ fn named<'g>(
     doc: &Document<'_>,
     scored: &Scored<'g>,
     place: Option<&Choice<'g>>,
-    organisation: Option<&Resolved<'g>>,
+    organisation: Option<Resolved<'g>>,
 ) -> Option<Named<'g>> {
     let (entity_type, confidence) = scored.decided?;
     let name = scored.name()?;
@@ -78,7 +79,7 @@ fn named<'g>(
     };
     Some(match (entity_type, place, organisation) {
         (EntityType::Organisation, _, Some(found)) => {
-            (Value::Organisation(found.kind, found.entity.clone()), confidence, found.entry)
+            (Value::Organisation(found.kind, found.entity), confidence, found.entry)
         }
         (EntityType::Place, Some(choice), _) => {
             let entry = choice.entry;

@@ -1,6 +1,6 @@
 //! Which names count, and as what: the model's scores, one sense per article, the longest wins.
 
-use super::score::{TYPES, decide, score};
+use super::score::{Scorer, TYPES, decide, is_surely_person};
 use super::template::{Scores, Weights};
 use super::toponyms;
 use crate::find::{NameReading, Origin};
@@ -59,11 +59,12 @@ pub(crate) fn score_all<'g>(
     weights: &Weights,
     candidates: Vec<Candidate<'g>>,
 ) -> Vec<Scored<'g>> {
+    let mut scorer = Scorer::new(weights, doc);
     let mut scored: Vec<Scored<'g>> = candidates
         .into_iter()
         .map(|candidate| {
             let scores = match &candidate.reading {
-                Reading::Name(name) => score(weights, doc, name),
+                Reading::Name(name) => scorer.score(name),
                 _ => [0.0; 3],
             };
             Scored { candidate, scores, decided: None }
@@ -86,28 +87,34 @@ fn user_type(name: &Scored<'_>) -> Option<(EntityType, f32)> {
 
 /// One sense per article: the mean of a name's scores pulls at each, and known persons lend their surname.
 fn one_sense(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
-    let mut groups: ByKey<([f32; 3], f32)> =
-        HashMap::with_capacity_and_hasher(scored.len(), Default::default());
+    let mut known: ByKey<usize> = HashMap::with_capacity_and_hasher(scored.len(), Default::default());
+    let mut groups: Vec<(Scores, f32)> = Vec::with_capacity(scored.len());
+    let mut group_of = Vec::with_capacity(scored.len());
     let mut surnames: ByKey<f32> = HashMap::default();
-    let keys: Vec<u64> =
-        scored.iter().map(|item| item.name().map_or(0, |name| name_key(doc, name))).collect();
-    for (item, &key) in scored.iter().zip(&keys) {
-        let Some(name) = item.name() else { continue };
-        let (sums, count) = groups.entry(key).or_default();
-        for (sum, score) in sums.iter_mut().zip(item.scores) {
-            *sum += score;
+    for item in scored.iter() {
+        let key = item.name().map_or(0, |name| name_key(doc, name));
+        let group = *known.entry(key).or_insert(groups.len());
+        group_of.push(group);
+        match groups.get_mut(group) {
+            Some((sums, count)) => {
+                for (sum, score) in sums.iter_mut().zip(item.scores) {
+                    *sum += score;
+                }
+                *count += 1.0;
+            }
+            None => groups.push((item.scores, 1.0)),
         }
-        *count += 1.0;
-        let person = decide(item.scores).is_some_and(|(found, p)| found == EntityType::Person && p > 0.6);
-        if person && name.last > name.first {
+        let long = item.name().filter(|name| name.last > name.first && is_surely_person(item.scores));
+        if let Some(name) = long {
             surnames.insert(doc.hash(name.last), SURNAME_OF_PERSON);
         }
     }
-    for (item, key) in scored.iter_mut().zip(&keys) {
+    for (item, group) in scored.iter_mut().zip(group_of) {
         let Some(name) = item.name() else { continue };
         let single = name.first == name.last;
         let surname = if single { surnames.get(&doc.hash(name.last)).copied() } else { None };
-        if let Some(&(sums, count)) = groups.get(key).filter(|(_, count)| *count > 1.0) {
+        let (sums, count) = groups[group];
+        if count > 1.0 {
             for (score, sum) in item.scores.iter_mut().zip(sums) {
                 *score += SENSE_OF_ARTICLE * (sum / count - *score);
             }
@@ -126,10 +133,12 @@ fn contained(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
             continue;
         };
         let last = inner.last;
-        let outer = scored[index + 1..]
+        let mut near = scored[index + 1..]
             .iter()
             .take(16)
-            .position(|other| other.name().is_some_and(|outer| toponyms::lies_in(doc, inner, outer)));
+            .take_while(|other| other.name().is_none_or(|outer| toponyms::may_tie(inner, outer)));
+        let outer =
+            near.position(|other| other.name().is_some_and(|outer| toponyms::lies_in(doc, inner, outer)));
         if let Some(offset) = outer.filter(|_| last < doc.tokens().len()) {
             scored[index].scores[1] += CONTAINED;
             scored[index + 1 + offset].scores[1] += CONTAINED / 2.0;
@@ -148,10 +157,13 @@ pub(crate) fn name_key(doc: &Document<'_>, name: &NameReading<'_>) -> u64 {
 pub(crate) fn select(mut scored: Vec<Scored<'_>>) -> Vec<Scored<'_>> {
     scored.retain(|name| name.decided.is_some());
     scored.sort_unstable_by_key(|name| name.candidate.span);
-    let mut order: Vec<usize> = (0..scored.len()).collect();
-    order.sort_unstable_by_key(|&index| (std::cmp::Reverse(scored[index].candidate.span.len()), index));
+    let mut order: Vec<_> = (0..scored.len())
+        .map(|index| (u32::MAX - scored[index].candidate.span.len() as u32, index as u32))
+        .collect();
+    order.sort_unstable();
     let mut lost = vec![false; scored.len()];
-    for &index in &order {
+    for &(_, index) in &order {
+        let index = index as usize;
         if lost[index] {
             continue;
         }

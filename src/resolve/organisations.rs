@@ -11,7 +11,6 @@ use crate::lang::{Class, Sense};
 use crate::{Document, Entity, EntityType, OrganisationKind, fold};
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
 /// An organisation that was resolved.
 #[derive(Clone, Debug)]
@@ -55,7 +54,7 @@ fn one<'g>(
         (None, Some(head)) => body(doc, gazetteer, name, head),
         (None, None) => Resolved {
             kind: OrganisationKind::Other,
-            entity: Entity { name: Cow::Owned(surface(doc, name)), ..Entity::default() },
+            entity: Entity { name: Cow::Owned(surface(doc, name.first, name.last)), ..Entity::default() },
             entry: None,
         },
     })
@@ -64,30 +63,30 @@ fn one<'g>(
 /// How long the longest name of each thing is that the article names; made when it is first asked.
 struct Named<'c, 'g> {
     chosen: &'c [Scored<'g>],
-    longest: OnceCell<HashMap<u32, Vec<(Entry<'g>, usize)>>>,
+    longest: OnceCell<Vec<(Entry<'g>, usize)>>,
 }
 
 impl<'g> Named<'_, 'g> {
     /// Tokens of the longest name less one; `None` where the article does not name the thing.
     fn longest(&self, entry: Entry<'g>) -> Option<usize> {
-        let known = self.longest.get_or_init(|| self.collect()).get(&entry.entity_number())?;
-        known.iter().find(|(other, _)| other.same_entity(entry)).map(|&(_, length)| length)
+        let all = self.longest.get_or_init(|| self.collect());
+        let from = all.partition_point(|(other, _)| other.entity_number() < entry.entity_number());
+        // Of one number, there are the built-in and the users' thing.
+        let numbered =
+            all[from..].iter().take_while(|(other, _)| other.entity_number() == entry.entity_number());
+        numbered.filter(|(other, _)| other.same_entity(entry)).map(|&(_, length)| length).next()
     }
 
-    fn collect(&self) -> HashMap<u32, Vec<(Entry<'g>, usize)>> {
-        let mut longest: HashMap<u32, Vec<(Entry<'g>, usize)>> = HashMap::new();
+    /// All things that are named, by number, the longest name first.
+    fn collect(&self) -> Vec<(Entry<'g>, usize)> {
+        let mut all: Vec<(Entry<'g>, usize)> = Vec::with_capacity(self.chosen.len());
         for name in self.chosen.iter().filter_map(Scored::name) {
             let length = name.last - name.first;
-            for &entry in &name.entries {
-                // Of one number, at the most the built-in and the users' thing.
-                let known = longest.entry(entry.entity_number()).or_default();
-                match known.iter_mut().find(|(other, _)| other.same_entity(entry)) {
-                    Some((_, most)) => *most = length.max(*most),
-                    None => known.push((entry, length)),
-                }
-            }
+            all.extend(name.entries.iter().map(|&entry| (entry, length)));
         }
-        longest
+        all.sort_by_key(|&(entry, length)| (entry.entity_number(), std::cmp::Reverse(length)));
+        all.dedup_by(|next, kept| next.0.same_entity(kept.0));
+        all
     }
 }
 
@@ -114,8 +113,8 @@ fn listed<'g>(name: &NameReading<'g>, named: &Named<'_, 'g>) -> Option<Entry<'g>
 }
 
 /// The surface with its white space and apostrophes normalised.
-fn surface(doc: &Document<'_>, name: &NameReading<'_>) -> String {
-    let text = doc.span(name.first, name.last).of(doc.text());
+fn surface(doc: &Document<'_>, first: usize, last: usize) -> String {
+    let text = doc.span(first, last).of(doc.text());
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -138,7 +137,7 @@ fn body<'g>(
             .unwrap_or(OrganisationKind::Other);
         return Resolved {
             kind,
-            entity: Entity { name: Cow::Owned(surface(doc, name)), ..Entity::default() },
+            entity: Entity { name: Cow::Owned(surface(doc, name.first, name.last)), ..Entity::default() },
             entry: None,
         };
     };
@@ -207,10 +206,7 @@ fn complement(doc: &Document<'_>, name: &NameReading<'_>, place: Option<Entry<'_
             out.push_str(place.name())
         }
         Some(place) => out.push_str(place.name().split_once(' ').map_or(place.name(), |(_, rest)| rest)),
-        None => {
-            let rest = NameReading { first: name.complement, entries: Vec::new(), ..name.clone() };
-            out.push_str(&surface(doc, &rest));
-        }
+        None => out.push_str(&surface(doc, name.complement, name.last)),
     }
     out
 }
@@ -234,15 +230,21 @@ fn share_unknown_names<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: 
             }
         }
     }
+    if spellings.is_empty() {
+        return;
+    }
     for (name, found) in chosen.iter().zip(resolved.iter_mut()) {
         let (Some(name), Some(found)) = (name.name(), found) else { continue };
+        if found.entry.is_some() {
+            continue;
+        }
         let Some(list) = spellings.get(&name_key(doc, name)).filter(|list| list.len() > 1) else { continue };
         let capitals = |text: &str| text == text.to_uppercase();
         let best = list
             .iter()
             .enumerate()
             .max_by_key(|(index, (text, count))| (!capitals(text), *count, std::cmp::Reverse(*index)));
-        if let (None, Some((_, (text, _)))) = (found.entry, best) {
+        if let Some((_, (text, _))) = best {
             found.entity.name = Cow::Owned(text.clone());
         }
     }
@@ -250,7 +252,7 @@ fn share_unknown_names<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: 
 
 /// `Syndicat mixte des transports (SMT)`: the acronym takes the name before it, here and further on.
 fn tie_acronyms<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [Option<Resolved<'g>>]) {
-    let mut known: HashMap<u64, Resolved<'g>> = HashMap::new();
+    let mut known: ByKey<Resolved<'g>> = ByKey::default();
     for index in 0..chosen.len().saturating_sub(1) {
         let (Some(long), Some(short)) = (chosen[index].name(), chosen[index + 1].name()) else { continue };
         let bracket = short.first == long.last + 2 && doc.is_mark(long.last + 1, "(");
@@ -267,6 +269,9 @@ fn tie_acronyms<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [O
             _ => full.clone(),
         };
         known.entry(doc.hash(short.first)).or_insert(tied);
+    }
+    if known.is_empty() {
+        return;
     }
     for (name, found) in chosen.iter().zip(resolved.iter_mut()) {
         let (Some(name), Some(found)) = (name.name(), found) else { continue };

@@ -1,7 +1,7 @@
 //! The linear model: from features to a type and a confidence.
 
-use super::features::each;
-use super::template::{QUANTUM, Scores, Weights, parse};
+use super::features::{Left, Right, Source, Take, own};
+use super::template::{Lanes, Scores, Template, Weights, key, parse};
 use crate::find::NameReading;
 use crate::{Document, EntityType, Error};
 use std::path::Path;
@@ -18,7 +18,7 @@ mod embedded {
 
 /// The weights that were fitted to annotated news; see `gazetteers/README.md`.
 pub(crate) const fn builtin_weights() -> Weights {
-    Weights::from_slots(embedded::SLOTS)
+    Weights::from_tables(embedded::SLOTS, embedded::NUMBERS, embedded::STARTS)
 }
 
 /// Reads weights as `glane train` writes them.
@@ -56,16 +56,65 @@ fn weight(record: &csv::StringRecord) -> Result<(u64, Scores), String> {
     Ok((key, scores))
 }
 
-/// Log-odds of each type against none.
-pub(crate) fn score(weights: &Weights, doc: &Document<'_>, name: &NameReading<'_>) -> Scores {
-    let mut sums = [0_i32; 3];
-    each(doc, name, |feature| {
-        let row = weights.get(feature.key());
-        for (sum, weight) in sums.iter_mut().zip(row) {
-            *sum += i32::from(weight);
+/// Scores names; what those have in common that start or end at one token is looked up once.
+pub(crate) struct Scorer<'a, 't> {
+    weights: &'a Weights,
+    doc: &'a Document<'t>,
+    left: Option<(Left, Lanes)>,
+    right: Option<(Right, Lanes)>,
+}
+
+struct Sum<'a> {
+    weights: &'a Weights,
+    lanes: Lanes,
+}
+
+impl Take for Sum<'_> {
+    #[inline(always)]
+    fn number(&mut self, template: Template, value: u64) {
+        self.lanes = self.lanes.add(self.weights.number(template, value));
+    }
+
+    #[inline(always)]
+    fn word(&mut self, template: Template, value: u64, _: Source) {
+        self.lanes = self.lanes.add(self.weights.get(key(template, value)));
+    }
+}
+
+impl<'a, 't> Scorer<'a, 't> {
+    /// For the names of one document.
+    pub(crate) const fn new(weights: &'a Weights, doc: &'a Document<'t>) -> Self {
+        Self { weights, doc, left: None, right: None }
+    }
+
+    /// Log-odds of each type against none.
+    pub(crate) fn score(&mut self, name: &NameReading<'_>) -> Scores {
+        let (left, on_left) = self.left(name.first);
+        let (right, on_right) = self.right(name.last);
+        let mut sum = Sum { weights: self.weights, lanes: on_left.add(on_right) };
+        own(self.doc, name, &left, &right, &mut sum);
+        sum.lanes.scores()
+    }
+
+    fn left(&mut self, first: usize) -> (Left, Lanes) {
+        if let Some(known) = self.left.filter(|(left, _)| left.first == first) {
+            return known;
         }
-    });
-    sums.map(|sum| sum as f32 / QUANTUM)
+        let left = Left::new(self.doc, first);
+        let mut sum = Sum { weights: self.weights, lanes: Lanes::default() };
+        left.words(self.doc, &mut sum);
+        *self.left.insert((left, sum.lanes))
+    }
+
+    fn right(&mut self, last: usize) -> (Right, Lanes) {
+        if let Some(known) = self.right.filter(|(right, _)| right.last == last) {
+            return known;
+        }
+        let right = Right::new(self.doc, last);
+        let mut sum = Sum { weights: self.weights, lanes: Lanes::default() };
+        right.words(self.doc, &mut sum);
+        *self.right.insert((right, sum.lanes))
+    }
 }
 
 /// A name counts from this log-odds on: a little below even, since scores are shrunk towards none.
@@ -73,11 +122,24 @@ const THRESHOLD: f32 = -0.2;
 
 /// The best type and its probability; `None` where no name is the likeliest.
 pub(crate) fn decide(scores: Scores) -> Option<(EntityType, f32)> {
-    let best = (0..3).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
-    if scores[best] <= THRESHOLD {
-        return None;
-    }
+    let best = best(scores)?;
     let top = scores[best];
     let others: f32 = scores.iter().map(|score| (score - top).exp()).sum();
     Some((TYPES[best], 1.0 / (others + (-top).exp())))
+}
+
+/// Whether the scores say a person, and that with some certainty.
+pub(crate) fn is_surely_person(scores: Scores) -> bool {
+    best(scores).is_some_and(|best| TYPES[best] == EntityType::Person)
+        && decide(scores).is_some_and(|(_, share)| share > 0.6)
+}
+
+fn best(scores: Scores) -> Option<usize> {
+    let mut best = 0;
+    for index in 1..scores.len() {
+        if scores[index].total_cmp(&scores[best]).is_gt() {
+            best = index;
+        }
+    }
+    (scores[best] > THRESHOLD).then_some(best)
 }

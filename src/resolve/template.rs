@@ -110,59 +110,123 @@ pub fn parse(feature: &str) -> Option<u64> {
 /// Weights for organisation, place and person, against none.
 pub type Scores = [f32; 3];
 
-/// Open-addressed table of weights: keys and, for each, three weights in 1/256.
+/// Three weights in 1/256, or a sum of up to 63 of them, in lanes of 21 bits, so that one addition
+/// adds all three.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lanes(pub i64);
+
+const LANE: u32 = 21;
+
+impl Lanes {
+    fn new(scores: Scores) -> Self {
+        let [a, b, c] = scores.map(|score| (score * QUANTUM).round().clamp(-16_383.0, 16_383.0) as i64);
+        Self(a + (b << LANE) + (c << (2 * LANE)))
+    }
+
+    /// Adds lane by lane.
+    #[inline]
+    pub const fn add(self, other: Self) -> Self {
+        Self(self.0.wrapping_add(other.0))
+    }
+
+    /// The three log-odds.
+    #[inline]
+    #[allow(dead_code, reason = "the build script only writes them")]
+    pub fn scores(self) -> Scores {
+        let signed = |lanes: i64| lanes << (64 - LANE) >> (64 - LANE);
+        let a = signed(self.0);
+        let rest = (self.0 - a) >> LANE;
+        let b = signed(rest);
+        [a, b, (rest - b) >> LANE].map(|sum| sum as f32 / QUANTUM)
+    }
+}
+
+/// Weights of features: an open-addressed table by key; those of small numbers also in a plain array.
 #[derive(Clone, Debug)]
 pub struct Weights {
     slots: Cow<'static, [Slot]>,
+    numbers: Cow<'static, [Lanes]>,
+    starts: Cow<'static, [u32]>,
 }
 
-/// The key of a feature (0: empty) and its weights in 1/256.
-pub type Slot = (u64, [i16; 3]);
+/// The key of a feature (0: empty) and its weights.
+pub type Slot = (u64, Lanes);
 
 /// Parts of one in which weights are stored.
 pub const QUANTUM: f32 = 256.0;
 
+/// Numbers below this are looked up in the array.
+const SMALL: u64 = 4096;
+
 impl Weights {
-    /// Builds the table from features and weights.
+    /// Builds the tables from features and weights.
     pub fn new(rows: impl ExactSizeIterator<Item = (u64, Scores)>) -> Self {
-        let mut slots = vec![(0, [0; 3]); (rows.len() * 2).next_power_of_two().max(16)];
+        let mut slots = vec![(0, Lanes::default()); (rows.len() * 2).next_power_of_two().max(16)];
         let mask = slots.len() - 1;
         for (key, scores) in rows {
             let mut slot = (key >> 20) as usize & mask;
             while slots[slot].0 != 0 && slots[slot].0 != key {
                 slot = (slot + 1) & mask;
             }
-            slots[slot] =
-                (key, scores.map(|score| (score * QUANTUM).round().clamp(-32_767.0, 32_767.0) as i16));
+            slots[slot] = (key, Lanes::new(scores));
         }
-        Self { slots: Cow::Owned(slots) }
+        let mut weights = Self { slots: Cow::Owned(slots), numbers: Cow::default(), starts: Cow::default() };
+        let (mut numbers, mut starts) = (Vec::new(), vec![0]);
+        for &(template, _, values) in Template::ALL {
+            if values == Values::Number {
+                let row: Vec<_> = (0..SMALL).map(|value| weights.get(key(template, value))).collect();
+                let last = row.iter().rposition(|&lanes| lanes != Lanes::default());
+                numbers.extend_from_slice(&row[..last.map_or(0, |last| last + 1)]);
+            }
+            starts.push(numbers.len() as u32);
+        }
+        weights.numbers = Cow::Owned(numbers);
+        weights.starts = Cow::Owned(starts);
+        weights
     }
 
-    /// A table whose slots were built before.
-    pub const fn from_slots(slots: &'static [Slot]) -> Self {
-        Self { slots: Cow::Borrowed(slots) }
+    /// Tables that were built before.
+    pub const fn from_tables(
+        slots: &'static [Slot],
+        numbers: &'static [Lanes],
+        starts: &'static [u32],
+    ) -> Self {
+        Self { slots: Cow::Borrowed(slots), numbers: Cow::Borrowed(numbers), starts: Cow::Borrowed(starts) }
     }
 
-    /// The slots as they lie in memory.
+    /// The tables as they lie in memory.
     #[allow(dead_code, reason = "only the build script writes them out")]
-    pub fn slots(&self) -> &[Slot] {
-        &self.slots
+    pub fn tables(&self) -> (&[Slot], &[Lanes], &[u32]) {
+        (&self.slots, &self.numbers, &self.starts)
     }
 
     /// The weights of a feature; zeros where it has none.
     #[inline]
-    pub fn get(&self, key: u64) -> [i16; 3] {
+    pub fn get(&self, key: u64) -> Lanes {
         let mask = self.slots.len().wrapping_sub(1);
         let mut slot = (key >> 20) as usize & mask;
-        while let Some(&(found, scores)) = self.slots.get(slot) {
+        while let Some(&(found, lanes)) = self.slots.get(slot) {
             if found == key {
-                return scores;
+                return lanes;
             }
             if found == 0 {
                 break;
             }
             slot = (slot + 1) & mask;
         }
-        [0; 3]
+        Lanes::default()
+    }
+
+    /// The weights of a feature whose value is a number.
+    #[inline]
+    pub fn number(&self, template: Template, value: u64) -> Lanes {
+        if value >= SMALL {
+            return self.get(key(template, value));
+        }
+        let row = match self.starts.get(template as usize..template as usize + 2) {
+            Some(&[start, end]) => self.numbers.get(start as usize..end as usize),
+            _ => None,
+        };
+        row.and_then(|row| row.get(value as usize)).copied().unwrap_or_default()
     }
 }

@@ -6,9 +6,9 @@
 
 use super::names::Scored;
 use crate::find::{NameReading, Origin};
-use crate::gazetteer::{Entry, flag};
+use crate::gazetteer::{Entries, Entry, flag};
 use crate::lang::Class;
-use crate::{Document, EntityType, PlaceKind};
+use crate::{Document, EntityType, PlaceKind, Position};
 
 /// The entry that was chosen and the share of its evidence against the runner-up, 0.5 to 1.
 #[derive(Clone, Copy, Debug)]
@@ -27,28 +27,35 @@ const NEAR: f64 = 60.0;
 /// How far apart, in tokens, a place and what contains it may stand.
 const BESIDE: usize = 6;
 
+/// A place among the chosen names: its number there, and the places that bear the name.
+struct Place<'g> {
+    index: usize,
+    entries: Entries<'g>,
+    /// What the entries and the words around the name say; empty where there is but one thing to choose.
+    weights: Vec<f32>,
+}
+
 /// One choice for every place among the chosen names, in their order; `None` for other names.
 pub(crate) fn resolve<'g>(doc: &Document<'_>, chosen: &[Scored<'g>]) -> Vec<Option<Choice<'g>>> {
-    let places: Vec<(usize, Vec<Entry<'g>>)> =
-        chosen.iter().enumerate().filter_map(|(index, name)| Some((index, entries(name)?))).collect();
-    let first: Vec<Choice<'g>> = places
-        .iter()
-        .enumerate()
-        .map(|(number, (index, entries))| {
-            choose(entries, |entry| local(doc, chosen, &places, number, *index, entry))
-        })
-        .collect();
-    let context = Context::new(&first);
+    let place = |(index, name)| Some(Place { index, entries: entries(name)?, weights: Vec::new() });
+    let mut places: Vec<Place<'g>> = chosen.iter().enumerate().filter_map(place).collect();
     let mut choices = vec![None; chosen.len()];
-    for (number, (index, entries)) in places.iter().enumerate() {
-        choices[*index] = Some(choose(entries, |entry| {
-            local(doc, chosen, &places, number, *index, entry) + context.weigh(entry)
-        }));
+    let mut first = Vec::with_capacity(places.len());
+    for number in 0..places.len() {
+        if places[number].is_open() {
+            places[number].weights = local(doc, chosen, &places, number);
+        }
+        first.push(places[number].choose(|_| 0.0));
+    }
+    let context = Context::new(&first);
+    for (place, first) in places.iter().zip(first) {
+        choices[place.index] =
+            Some(if place.is_open() { place.choose(|entry| context.weigh(entry)) } else { first });
     }
     choices
 }
 
-fn entries<'g>(name: &Scored<'g>) -> Option<Vec<Entry<'g>>> {
+fn entries<'g>(name: &Scored<'g>) -> Option<Entries<'g>> {
     if name.decided?.0 != EntityType::Place {
         return None;
     }
@@ -59,76 +66,90 @@ fn entries<'g>(name: &Scored<'g>) -> Option<Vec<Entry<'g>>> {
         return None;
     }
     let places = reading.entries.iter().filter(|entry| entry.entity_type() == EntityType::Place);
-    let entries: Vec<_> = places.copied().collect();
+    let entries: Entries<'g> = places.copied().collect();
     (!entries.is_empty()).then_some(entries)
 }
 
-fn choose<'g>(entries: &[Entry<'g>], weigh: impl Fn(Entry<'g>) -> f32) -> Choice<'g> {
-    if entries.iter().all(|entry| entry.same_entity(entries[0])) {
-        return Choice { entry: entries[0], runner_up: None, share: 1.0 };
+impl<'g> Place<'g> {
+    /// Whether several things bear the name.
+    fn is_open(&self) -> bool {
+        self.entries.iter().any(|entry| !entry.same_entity(self.entries[0]))
     }
-    let mut best = (entries[0], f32::MIN);
-    let mut second: Option<(Entry<'g>, f32)> = None;
-    for &entry in entries {
-        let weight = weigh(entry);
-        if weight > best.1 {
-            if best.1 > f32::MIN && !best.0.same_entity(entry) {
-                second = Some(best);
+
+    /// The choice by the weights and what `more` adds to them.
+    fn choose(&self, more: impl Fn(Entry<'g>) -> f32) -> Choice<'g> {
+        let mut best = (self.entries[0], f32::MIN);
+        let mut second: Option<(Entry<'g>, f32)> = None;
+        for (&entry, weight) in self.entries.iter().zip(&self.weights) {
+            let weight = weight + more(entry);
+            if weight > best.1 {
+                if best.1 > f32::MIN && !best.0.same_entity(entry) {
+                    second = Some(best);
+                }
+                best = (entry, weight);
+            } else if !entry.same_entity(best.0) && second.is_none_or(|second| weight > second.1) {
+                second = Some((entry, weight));
             }
-            best = (entry, weight);
-        } else if !entry.same_entity(best.0) && second.is_none_or(|second| weight > second.1) {
-            second = Some((entry, weight));
         }
+        let share = second.map_or(1.0, |second| 1.0 / (1.0 + (second.1 - best.1).exp()));
+        Choice { entry: best.0, runner_up: second.map(|second| second.0), share }
     }
-    let share = second.map_or(1.0, |second| 1.0 / (1.0 + (second.1 - best.1).exp()));
-    Choice { entry: best.0, runner_up: second.map(|second| second.0), share }
 }
 
-/// What the entry itself and the words around the name say.
-fn local(
-    doc: &Document<'_>,
-    chosen: &[Scored<'_>],
-    places: &[(usize, Vec<Entry<'_>>)],
-    number: usize,
-    index: usize,
-    entry: Entry<'_>,
-) -> f32 {
-    let Some(name) = chosen[index].name() else { return 0.0 };
-    let mut weight = prior(entry) + preposition(doc, name.first, entry);
-    let short = entry.name().len() > chosen[index].candidate.span.len() + 3;
-    if short && !matches!(entry.place_kind(), PlaceKind::Commune | PlaceKind::City | PlaceKind::Country) {
-        weight -= 2.0;
-    }
-    if entry.has(flag::USER) {
-        weight += 20.0;
-    }
+/// What each entry of a place itself and the words around the name say.
+fn local<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], places: &[Place<'g>], number: usize) -> Vec<f32> {
+    let place = &places[number];
+    let scored = &chosen[place.index];
+    let Some(name) = scored.name() else { return vec![0.0; place.entries.len()] };
+    let length = scored.candidate.span.len();
+    let tied = tied(doc, name.first);
     let bracketed = name.first.checked_sub(1).is_some_and(|i| doc.is_mark(i, "("));
-    if bracketed && is_container(entry.place_kind()) {
-        weight += 4.0;
-    }
     let neighbours = [number.checked_sub(1), Some(number + 1)];
-    for (other, entries) in neighbours.into_iter().flatten().filter_map(|n| places.get(n)) {
-        let Some(other) = chosen[*other].name() else { continue };
-        let (left, right) =
-            if other.first > name.last { (name.last, other.first) } else { (other.last, name.first) };
-        if right - left > BESIDE || !ties(doc, left + 1, right) {
-            continue;
+    let beside = neighbours.map(|n| {
+        let other = places.get(n?)?;
+        is_beside(doc, name, chosen[other.index].name()?).then_some(&other.entries)
+    });
+    let weigh = |entry: Entry<'g>| {
+        let mut weight = prior(entry) + preposition(tied, entry);
+        let short = entry.name().len() > length + 3;
+        if short && !matches!(entry.place_kind(), PlaceKind::Commune | PlaceKind::City | PlaceKind::Country) {
+            weight -= 2.0;
         }
-        let contains =
-            |outer: &Entry<'_>, inner| is_container(outer.place_kind()) && is_within(inner, *outer);
-        if entries.iter().any(|outer| contains(outer, entry))
-            || entries.iter().any(|inner| contains(&entry, *inner))
-        {
-            weight += CONTAINED_BESIDE;
+        if entry.has(flag::USER) {
+            weight += 20.0;
         }
-    }
-    weight
+        if bracketed && is_container(entry.place_kind()) {
+            weight += 4.0;
+        }
+        for entries in beside.into_iter().flatten() {
+            let contains =
+                |outer: &Entry<'_>, inner| is_container(outer.place_kind()) && is_within(inner, *outer);
+            if entries.iter().any(|outer| contains(outer, entry))
+                || entries.iter().any(|inner| contains(&entry, *inner))
+            {
+                weight += CONTAINED_BESIDE;
+            }
+        }
+        weight
+    };
+    place.entries.iter().map(|&entry| weigh(entry)).collect()
+}
+
+/// Whether two names stand near each other with nothing between that parts them.
+fn is_beside(doc: &Document<'_>, name: &NameReading<'_>, other: &NameReading<'_>) -> bool {
+    let (left, right) =
+        if other.first > name.last { (name.last, other.first) } else { (other.last, name.first) };
+    right - left <= BESIDE && ties(doc, left + 1, right)
+}
+
+/// Whether the second name stands near enough to the first for [`lies_in`].
+pub(super) const fn may_tie(inner: &NameReading<'_>, outer: &NameReading<'_>) -> bool {
+    outer.first <= inner.last + BESIDE
 }
 
 /// Whether the second name stands right after the first and names what a place of the first lies in.
 pub(super) fn lies_in(doc: &Document<'_>, inner: &NameReading<'_>, outer: &NameReading<'_>) -> bool {
-    if outer.origin != Origin::Gazetteer || outer.first <= inner.last + 1 || outer.first > inner.last + BESIDE
-    {
+    if outer.origin != Origin::Gazetteer || outer.first <= inner.last + 1 || !may_tie(inner, outer) {
         return false;
     }
     let contains = |outer: Entry<'_>| {
@@ -170,15 +191,20 @@ fn prior(entry: Entry<'_>) -> f32 {
         - if entry.has(flag::AMBIGUOUS) { 2.0 } else { 0.0 }
 }
 
-/// `dans la Marne` is a department, `à Vienne` a town, `sur la Loire` a river.
-fn preposition(doc: &Document<'_>, first: usize, entry: Entry<'_>) -> f32 {
+/// What the one or two particles before a name say.
+fn tied(doc: &Document<'_>, first: usize) -> Option<(&'static str, Option<&'static str>)> {
     let tied = |i: usize| doc.lexicon().sense(doc, i, Class::PlaceParticle).map(|sense| sense.text);
     let mut at = first.checked_sub(1);
     if at.is_some_and(|i| doc.is_apostrophe(i)) {
         at = at.and_then(|i| i.checked_sub(1));
     }
-    let Some(before) = at.and_then(tied) else { return 0.0 };
-    let second = at.and_then(|i| i.checked_sub(1)).and_then(tied);
+    let before = at.and_then(tied)?;
+    Some((before, at.and_then(|i| i.checked_sub(1)).and_then(tied)))
+}
+
+/// `dans la Marne` is a department, `à Vienne` a town, `sur la Loire` a river.
+fn preposition(tied: Option<(&str, Option<&str>)>, entry: Entry<'_>) -> f32 {
+    let Some((before, second)) = tied else { return 0.0 };
     let town = matches!(entry.place_kind(), PlaceKind::Commune | PlaceKind::City | PlaceKind::District);
     let water = matches!(entry.place_kind(), PlaceKind::Water);
     let bare_town = town && !entry.has(flag::CONTRACTED_LE) && !entry.has(flag::CONTRACTED_LES);
@@ -221,7 +247,13 @@ fn is_within(inner: Entry<'_>, outer: Entry<'_>) -> bool {
 /// What the article's other places say.
 struct Context<'g> {
     containers: Vec<Entry<'g>>,
-    sure: Vec<Entry<'g>>,
+    sure: Vec<Other<'g>>,
+}
+
+struct Other<'g> {
+    entry: Entry<'g>,
+    parent: Option<Entry<'g>>,
+    position: Option<Position>,
 }
 
 impl<'g> Context<'g> {
@@ -237,30 +269,41 @@ impl<'g> Context<'g> {
                 list.push(choice.entry);
             }
         }
-        Self { containers, sure }
+        let other = |entry: Entry<'g>| Other { entry, parent: entry.parent(), position: entry.position() };
+        Self { containers, sure: sure.into_iter().map(other).collect() }
     }
 
     fn weigh(&self, entry: Entry<'_>) -> f32 {
         let contained = self.containers.iter().any(|outer| is_within(entry, *outer));
-        let others = || self.sure.iter().filter(|other| !other.same_entity(entry));
-        let siblings = others()
-            .filter(|other| match (entry.parent(), other.parent()) {
+        let (parent, position) = (entry.parent(), entry.position());
+        let (mut siblings, mut near) = (0, false);
+        for other in self.sure.iter().filter(|other| !other.entry.same_entity(entry)) {
+            siblings += usize::from(match (parent, other.parent) {
                 (Some(a), Some(b)) => a.same_entity(b),
                 _ => false,
-            })
-            .count();
-        let near = others().any(|other| distance(entry, *other).is_some_and(|km| km < NEAR));
+            });
+            near = near
+                || match (position, other.position) {
+                    (Some(a), Some(b)) => are_near(a, b),
+                    _ => false,
+                };
+        }
         let mut weight = if contained { CONTAINED_ELSEWHERE } else { 0.0 };
         weight += CONTAINED_WITH_OTHERS * (siblings.min(3) as f32);
         weight + if near { NEAR_OTHERS } else { 0.0 }
     }
 }
 
-/// Great-circle distance in kilometres (equirectangular, good to a few per cent below 100 km).
-fn distance(a: Entry<'_>, b: Entry<'_>) -> Option<f64> {
-    let (a, b) = (a.position()?, b.position()?);
+/// Degrees of latitude that are more than [`NEAR`] for sure.
+const FAR: f64 = 0.6;
+
+/// Whether two positions are near each other (equirectangular, good to a few per cent below 100 km).
+fn are_near(a: Position, b: Position) -> bool {
+    if (a.latitude - b.latitude).abs() > FAR {
+        return false;
+    }
     let mean = f64::midpoint(a.latitude, b.latitude).to_radians();
     let x = (a.longitude - b.longitude).to_radians() * mean.cos();
     let y = (a.latitude - b.latitude).to_radians();
-    Some(6371.0 * x.hypot(y))
+    6371.0 * x.hypot(y) < NEAR
 }

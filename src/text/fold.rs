@@ -27,7 +27,7 @@ impl FoldHasher {
     }
 
     /// Takes one folded byte.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, byte: u8) {
         self.pending |= u64::from(byte) << self.filled;
         self.filled += 8;
@@ -39,7 +39,7 @@ impl FoldHasher {
     }
 
     /// Takes up to eight folded bytes at once, `bits` of them used.
-    #[inline]
+    #[inline(always)]
     pub fn push_chunk(&mut self, chunk: u64, bits: u32) {
         self.pending |= chunk << self.filled;
         let total = self.filled + bits;
@@ -109,6 +109,15 @@ impl FoldHasher {
             }
         }
         mix(self.state ^ self.pending) ^ u64::from(self.filled)
+    }
+}
+
+/// The ASCII letter that the character of the bytes `0xC3` and `low` folds to, where one is enough.
+#[inline(always)]
+pub fn latin1(low: u8) -> Option<u8> {
+    match LATIN1[(low & 0x3F) as usize] {
+        0 => None,
+        folded => Some(folded),
     }
 }
 

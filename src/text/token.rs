@@ -155,6 +155,9 @@ const BYTES: [Byte; 256] = {
     table
 };
 
+/// A token as it was read: one past its last byte, what it is, its flags but for the gap, its hash.
+type Read = (usize, TokenKind, u8, u64);
+
 /// Appends the tokens of `text` and, one each, the hashes of their folded words.
 ///
 /// Returns whether a mark is glued between or before words so that it may be part of a URL, an
@@ -165,41 +168,39 @@ pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, hashes: &mut Vec<u64
     let mut gap = Gap::Blank as u8;
     let mut suspicious = false;
     while let Some(&first) = bytes.get(at) {
-        let start = at;
-        let (kind, flags, hash) = match BYTES[first as usize] {
+        let read = match BYTES[first as usize] {
+            Byte::Lower | Byte::Upper => short_word(bytes, at).or_else(|| latin_word(bytes, at)),
             Byte::Space => {
                 gap = gap.max(Gap::Space as u8);
                 at += 1;
                 continue;
             }
+            Byte::Mark => {
+                suspicious |= opens_mask(bytes, at, gap);
+                Some((at + 1, TokenKind::Mark, 0, fold::hash_short(u64::from(first), 1)))
+            }
+            Byte::High if first == 0xC3 => latin_word(bytes, at),
+            Byte::High => match common_mark(bytes, at) {
+                None if is_common_space(bytes, at) || is_space(text, bytes, at) => {
+                    gap = gap.max(Gap::Space as u8);
+                    at += width(first);
+                    continue;
+                }
+                mark => mark,
+            },
             Byte::Newline => {
                 gap = if gap >= Gap::Line as u8 { Gap::Blank as u8 } else { Gap::Line as u8 };
                 at += 1;
                 continue;
             }
-            Byte::Lower | Byte::Upper => match short_word(bytes, start) {
-                Some((end, flags, hash)) => {
-                    at = end;
-                    (TokenKind::Word, flags, hash)
-                }
-                None => slow(text, bytes, &mut at),
-            },
-            Byte::High if is_space(text, bytes, at) => {
-                gap = gap.max(Gap::Space as u8);
-                at += width(first);
-                continue;
-            }
-            Byte::Mark => {
-                suspicious |= opens_mask(bytes, at, gap);
-                at += 1;
-                (TokenKind::Mark, 0, fold::hash_short(u64::from(first), 1))
-            }
-            Byte::Digit | Byte::High => slow(text, bytes, &mut at),
+            Byte::Digit => short_number(bytes, at),
         };
-        let span = Span::new(start as u32, at as u32);
+        let (end, kind, flags, hash) = read.unwrap_or_else(|| slow(text, bytes, at));
+        let span = Span::new(at as u32, end as u32);
         tokens.push(Token { span, kind, flags: flags | gap, word: 0 });
         hashes.push(hash);
         gap = Gap::None as u8;
+        at = end;
     }
     suspicious
 }
@@ -219,11 +220,12 @@ fn is_space(text: &str, bytes: &[u8], at: usize) -> bool {
     Reader { text, bytes, at }.high() == High::Space
 }
 
-fn slow(text: &str, bytes: &[u8], at: &mut usize) -> (TokenKind, u8, u64) {
-    let mut reader = Reader { text, bytes, at: *at };
-    let token = reader.token();
-    *at = reader.at;
-    token
+/// Reads any token at all; the other readers are quicker and take what French texts are mostly made of.
+#[inline(never)]
+fn slow(text: &str, bytes: &[u8], at: usize) -> Read {
+    let mut reader = Reader { text, bytes, at };
+    let (kind, flags, hash) = reader.token();
+    (reader.at, kind, flags, hash)
 }
 
 const fn width(first: u8) -> usize {
@@ -235,22 +237,110 @@ const fn width(first: u8) -> usize {
     }
 }
 
-/// A word of one to seven ASCII letters with no letter outside ASCII after it: its end, flags and hash.
+/// A word of one to seven ASCII letters with no letter outside ASCII after it.
 #[inline(always)]
-fn short_word(bytes: &[u8], start: usize) -> Option<(usize, u8, u64)> {
-    let chunk: [u8; 8] = bytes.get(start..start + 8)?.try_into().ok()?;
-    let word = u64::from_le_bytes(chunk);
+fn short_word(bytes: &[u8], start: usize) -> Option<Read> {
+    let word = chunk(bytes, start)?;
     let length = fold::leading_letters(word);
-    if length == 0 || length == 8 || chunk[length & 7] >= 0x80 {
+    if length == 0 || length == 8 || (word >> (8 * length)) & 0x80 != 0 {
         return None;
     }
     let (folded, uppers) = fold::lower(word, length);
-    let first_upper = chunk[0] & 0x20 == 0;
+    let first_upper = word & 0x20 == 0;
     let mut flags = if first_upper { FIRST_UPPER } else { 0 };
     if uppers > u32::from(first_upper) {
         flags |= INNER_UPPER | if uppers as usize == length { ALL_UPPER } else { 0 };
     }
-    Some((start + length, flags, fold::hash_short(folded, length)))
+    Some((start + length, TokenKind::Word, flags, fold::hash_short(folded, length)))
+}
+
+#[inline(always)]
+fn chunk(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..at + 8)?.try_into().ok().map(u64::from_le_bytes)
+}
+
+/// A word of ASCII letters and of those from À to ÿ that fold to one letter, with a common mark after it.
+#[inline(never)]
+fn latin_word(bytes: &[u8], start: usize) -> Option<Read> {
+    let mut hasher = FoldHasher::new();
+    let (mut letters, mut uppers) = (0_u32, 0_u32);
+    let mut first_upper = bytes[start].is_ascii_uppercase();
+    let mut at = start;
+    loop {
+        let word = chunk(bytes, at)?;
+        let length = fold::leading_letters(word);
+        if length > 0 {
+            let (folded, capitals) = fold::lower(word, length);
+            hasher.push_chunk(folded, 8 * length as u32);
+            letters += length as u32;
+            uppers += capitals;
+            at += length;
+            if length == 8 {
+                continue;
+            }
+        }
+        match (word >> (8 * length)) as u8 {
+            0..=0x7F => break,
+            0xC3 => {
+                let low = *bytes.get(at + 1)?;
+                let upper = low < 0x9F;
+                hasher.push(fold::latin1(low)?);
+                first_upper |= upper && letters == 0;
+                letters += 1;
+                uppers += u32::from(upper);
+                at += 2;
+            }
+            _ if common_mark(bytes, at).is_some() || is_common_space(bytes, at) => break,
+            _ => return None,
+        }
+    }
+    Some((at, TokenKind::Word, word_flags(letters, uppers, first_upper), hasher.finish()))
+}
+
+const fn word_flags(letters: u32, uppers: u32, first_upper: bool) -> u8 {
+    let mut flags = if first_upper { FIRST_UPPER } else { 0 };
+    if letters > 1 && uppers == letters {
+        flags |= ALL_UPPER;
+    }
+    if uppers > first_upper as u32 {
+        flags |= INNER_UPPER;
+    }
+    flags
+}
+
+/// The no-break spaces, broad and thin.
+#[inline]
+fn is_common_space(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes[at..], [0xC2, 0xA0, ..] | [0xE2, 0x80, 0xAF, ..])
+}
+
+/// The commonest marks outside ASCII: quotes, dashes, dots (`«`, `’`, `–`, `…`), `€`, `°` and `©`.
+#[inline]
+fn common_mark(bytes: &[u8], at: usize) -> Option<Read> {
+    let (folded, width) = match (bytes[at], *bytes.get(at + 1)?) {
+        (0xE2, 0x80) => match *bytes.get(at + 2)? {
+            low @ 0x90..=0xA7 => (0x80E2 | u64::from(low) << 16, 3),
+            _ => return None,
+        },
+        (0xE2, 0x82) if bytes.get(at + 2) == Some(&0xAC) => (0xAC_82E2, 3),
+        (0xC2, low @ (0xAB | 0xBB | 0xB0 | 0xA9)) => (0xC2 | u64::from(low) << 8, 2),
+        _ => return None,
+    };
+    Some((at + width, TokenKind::Mark, 0, fold::hash_short(folded, width)))
+}
+
+/// One to seven digits.
+#[inline]
+fn short_number(bytes: &[u8], start: usize) -> Option<Read> {
+    let (mut digits, mut length) = (0, 0);
+    while let Some(&digit) = bytes.get(start + length).filter(|digit| digit.is_ascii_digit()) {
+        if length == 7 {
+            return None;
+        }
+        digits |= u64::from(digit) << (8 * length);
+        length += 1;
+    }
+    Some((start + length, TokenKind::Number, 0, fold::hash_short(digits, length)))
 }
 
 struct Reader<'t> {
@@ -389,20 +479,12 @@ impl Reader<'_> {
             }
             self.at += width(self.bytes[self.at]);
         }
-        if first_upper {
-            *flags |= FIRST_UPPER;
-        }
-        if letters > 1 && uppers == letters {
-            *flags |= ALL_UPPER;
-        }
-        if uppers > u32::from(first_upper) {
-            *flags |= INNER_UPPER;
-        }
+        *flags |= word_flags(letters, uppers, first_upper);
         TokenKind::Word
     }
 }
 
 /// Whether a letter with an accent stands anywhere in the text.
 pub(crate) fn has_accents(text: &str) -> bool {
-    text.chars().any(|c| !c.is_ascii() && (c.is_alphabetic() || is_combining(c)))
+    !text.is_ascii() && text.chars().any(|c| !c.is_ascii() && (c.is_alphabetic() || is_combining(c)))
 }

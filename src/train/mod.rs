@@ -74,7 +74,7 @@ fn examples(gazetteer: &Gazetteer, docs: &[Annotated]) -> Examples {
             let Reading::Name(name) = &candidate.reading else { continue };
             let Some(label) = label(annotated, candidate.span) else { continue };
             features.clear();
-            each(&doc, name, |feature| features.push(feature));
+            each(&doc, name, &mut features);
             let numbers = features.iter().map(|feature| {
                 let number = *index.entry(feature.key()).or_insert_with(|| {
                     out.names.push(feature.name(&doc));
