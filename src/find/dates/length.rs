@@ -123,6 +123,7 @@ impl Parser<'_, '_> {
     fn rest_of(&self, i: usize, of: Unit) -> Read<(u16, Unit)> {
         if of == Unit::Hour
             && let Some(minutes) = self.digits(i, 2, 2).filter(|&minutes| minutes < 60)
+            && !(self.mark(i + 1, ":") && self.is_glued(i + 1))
         {
             let glued = self.is_glued(i);
             let end = if self.is(i + 1, Class::TimeMinute) { i + 2 } else { i + 1 };
