@@ -265,7 +265,7 @@ impl Parser<'_, '_> {
 
     /// Whether the part of a day at token `i` may be one: led by `dans`, `au` or told by what follows.
     fn part_opens(&self, i: usize) -> bool {
-        self.is_led_part(i) || self.unit_opens(i)
+        self.is_led_part(i) || self.unit_opens(i) || self.opens_line(i)
     }
 
     /// Whether what follows the unit of time at token `i` may make it a period.
@@ -340,7 +340,7 @@ impl Parser<'_, '_> {
                     let after = tokens.get(at + 1);
                     number(at + 1) || after.is_some_and(|after| self.lexicon.opens(*after) & CALENDARS != 0)
                 }
-                b'-' | b'/' | b'\'' | 0xE2 => true,
+                b'-' | b'/' | b'\'' | b'"' | 0xE2 => true,
                 _ => false,
             }
         };

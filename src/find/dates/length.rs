@@ -23,6 +23,9 @@ impl Parser<'_, '_> {
             return Some(((length, false), end));
         }
         let (count, mut at) = self.count(i)?;
+        if let Some((unit, end)) = self.by_mark(i, at) {
+            return Some(((Length { milli: count.milli, unit, rest: None }, false), end));
+        }
         if !self.may(at, AFTER_LENGTH) && !self.doc.is_hyphen(at) {
             return None;
         }
@@ -69,6 +72,11 @@ impl Parser<'_, '_> {
         if name(end - 1) && !tokens[i].starts_sentence() && (name(i) || tokens[i].is_number()) {
             return end > i + 1 && self.doc.token_text(end - 1).len() > 1;
         }
+        // `12h12:99`
+        let joined = self.is_number(end) && self.is_glued(end);
+        if unit == Unit::Hour && joined && self.mark(end + 1, ":") && self.is_glued(end + 1) {
+            return true;
+        }
         let next = tokens.get(end).filter(|token| token.is_word() && self.same_line(end));
         if unit == Unit::Hour && self.is(end, Class::TimeOf) && name(end + 1) {
             return true;
@@ -106,6 +114,19 @@ impl Parser<'_, '_> {
             || self.length_modifier(i) != Modifier::None
     }
 
+    /// `2'`, `1"` on a line of their own or after `dans`: minutes and seconds; `i` is the number, `at` the mark.
+    fn by_mark(&self, i: usize, at: usize) -> Read<Unit> {
+        let unit = match self.doc.byte(at) {
+            b'\'' => Unit::Minute,
+            b'"' => Unit::Second,
+            _ => return None,
+        };
+        let led = self.follows(i, Class::TimeIn).is_some();
+        let ends = at + 1 >= self.doc.tokens().len() || self.doc.gap(at + 1) >= crate::text::Gap::Line;
+        let whole = self.is_glued(at) && ends && (led || self.fills_line(i, at + 1));
+        whole.then_some((unit, at + 1))
+    }
+
     /// The unit after a number at `i`, abbreviations too.
     pub(super) fn unit_after(&self, i: usize) -> Read<Unit> {
         let sense = self.phrase(i, Class::TimeUnit)?;
@@ -123,7 +144,6 @@ impl Parser<'_, '_> {
     fn rest_of(&self, i: usize, of: Unit) -> Read<(u16, Unit)> {
         if of == Unit::Hour
             && let Some(minutes) = self.digits(i, 2, 2).filter(|&minutes| minutes < 60)
-            && !(self.mark(i + 1, ":") && self.is_glued(i + 1))
         {
             let glued = self.is_glued(i);
             let end = if self.is(i + 1, Class::TimeMinute) { i + 2 } else { i + 1 };

@@ -30,6 +30,10 @@ impl Parser<'_, '_> {
 
     /// Whether digits and a separator touch token `i` from the left.
     fn joins_number(&self, i: usize) -> bool {
+        // `5/3-9/4/2018`
+        if self.doc.is_hyphen(i - 1) && i > 3 && self.mark(i - 3, "/") {
+            return false;
+        }
         let separated = self.separator(i - 1).is_some() || self.mark(i - 1, ",") || self.mark(i - 1, "+");
         separated && i > 1 && self.doc.tokens()[i - 1].is_glued() && self.doc.tokens()[i - 2].is_number()
     }

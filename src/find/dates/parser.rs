@@ -176,10 +176,14 @@ impl<'d, 't> Parser<'d, 't> {
     /// Whether the tokens from `i` (an article before it) up to `end` make up a whole line, but for a full stop.
     pub(super) fn fills_line(&self, i: usize, end: usize) -> bool {
         let tokens = self.doc.tokens();
-        let first = self.before_article(i);
-        let opens = first == 0 || self.doc.gap(first) >= Gap::Line;
         let ends = |at: usize| at >= tokens.len() || self.doc.gap(at) >= Gap::Line;
-        opens && (ends(end) || self.doc.is_mark(end, ".") && ends(end + 1))
+        self.opens_line(i) && (ends(end) || self.doc.is_mark(end, ".") && ends(end + 1))
+    }
+
+    /// Whether nothing but an article stands before token `i` on its line.
+    pub(super) fn opens_line(&self, i: usize) -> bool {
+        let first = self.before_article(i);
+        first == 0 || self.doc.gap(first) >= Gap::Line
     }
 
     /// Whether token `i - 1` is a word of `class`, on the same line.
