@@ -110,9 +110,9 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn may_be(self, token: Token, class: Class) -> bool {
-        match bit(class) {
-            0 => Self::senses(token.word).iter().any(|sense| sense.class == class),
-            bit => tables::MASKS[usize::from(token.word)] & bit != 0,
+        match 1_u128.checked_shl(u32::from(class as u8)) {
+            Some(bit) => tables::MASKS[usize::from(token.word)] & bit != 0,
+            None => Self::senses(token.word).iter().any(|sense| sense.class == class),
         }
     }
 
@@ -177,7 +177,7 @@ impl Lexicon {
     pub fn phrase(self, doc: &Document<'_>, i: usize, class: Class) -> Option<(usize, &'static Sense)> {
         match bit(class) {
             0 => Self::longest(doc, i, |_| true, |sense| sense.class == class),
-            bit => self.phrase_of(doc, i, bit),
+            mask => self.phrase_of(doc, i, mask),
         }
     }
 
@@ -191,12 +191,12 @@ impl Lexicon {
         Self::longest(doc, i, listed, |sense| classes & bit(sense.class) != 0)
     }
 
-    /// The longest form that starts at token `i` at whose end `listed` holds and of whose senses one is `wanted`.
+    /// The longest form at token `i` with a sense that is `wanted`, sought where its row `may` have one.
     #[inline]
     fn longest(
         doc: &Document<'_>,
         i: usize,
-        listed: impl Fn(u16) -> bool,
+        may: impl Fn(u16) -> bool,
         wanted: impl Fn(&Sense) -> bool,
     ) -> Option<(usize, &'static Sense)> {
         let first = *doc.tokens().get(i)?;
@@ -207,7 +207,7 @@ impl Lexicon {
         let (mut node, mut at) = (first.word, i + 1);
         loop {
             let of_class = |sense: &&Sense| wanted(sense) && spelt(doc, sense, i, at);
-            if let Some(sense) = listed(node).then(|| Self::senses(node).iter().find(of_class)).flatten() {
+            if let Some(sense) = may(node).then(|| Self::senses(node).iter().find(of_class)).flatten() {
                 best = Some((at, sense));
             }
             at = doc.past_joiners(at);
@@ -222,9 +222,13 @@ impl Lexicon {
     }
 }
 
-/// The bit of a class in a mask; none for the classes beyond, which are looked for in few places only.
-fn bit(class: Class) -> u128 {
-    1_u128.checked_shl(u32::from(class as u8)).unwrap_or(0)
+/// The bit of a class in masks; 0 for one that has none.
+#[inline]
+const fn bit(class: Class) -> u128 {
+    match 1_u128.checked_shl(class as u32) {
+        Some(bit) => bit,
+        None => 0,
+    }
 }
 
 /// Flag `exact`: the text must be the form as listed. Flag `accent`: where the text
