@@ -165,6 +165,8 @@ fn numbers_as_they_are_spoken() {
         ("plus vingt", Some("20")),
         ("moins quinze", Some("-15")),
         ("un trillionième", Some("0.000000000000000001")),
+        ("cent et un", Some("101")),
+        ("mille et une", Some("1001")),
         ("trente 33", None),
         ("trois 3", None),
         ("vingt et un demi-tour", None),

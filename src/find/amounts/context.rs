@@ -42,6 +42,7 @@ impl Reader<'_, '_> {
             return true;
         }
         match self.doc.token_text(before) {
+            "/" if self.follows_unit(before) => false,
             "." | "," | "/" | "_" | "°" | "º" | "§" | ":" | "*" | "&" | "=" | "\\" => true,
             "-" | "‑" | "‐" | "–" | "—" | "−" | "+" => {
                 let tied = self.doc.gap(before) == Gap::None;
@@ -52,6 +53,17 @@ impl Reader<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a sign of money or per cent is glued before token `i`: `35 €/20 €`.
+    fn follows_unit(self, i: usize) -> bool {
+        let before = i.checked_sub(1).and_then(|before| self.doc.tokens().get(before));
+        self.doc.gap(i) == Gap::None
+            && before.is_some_and(|token| {
+                !token.is_word()
+                    && (self.lexicon.may_be(*token, Class::Currency)
+                        || self.lexicon.may_be(*token, Class::Percent))
+            })
     }
 
     fn follows_number(self, i: usize) -> bool {

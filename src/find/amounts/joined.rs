@@ -13,7 +13,8 @@ impl Reader<'_, '_> {
     /// A scale letter and a currency in one word.
     pub(super) fn joined_currency(self, number: &Number) -> Option<Tail> {
         let token = *self.doc.tokens().get(number.end)?;
-        if !token.is_word() || token.word != 0 || token.is_masked() || token.span.len() > 12 {
+        let capital = token.is_capitalised() || token.has_inner_capital();
+        if !capital || !token.is_word() || token.word != 0 || token.is_masked() || token.span.len() > 12 {
             return None;
         }
         let text = self.doc.token_text(number.end);

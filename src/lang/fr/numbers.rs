@@ -239,9 +239,18 @@ impl Reader<'_, '_> {
         Some(self.add(hundreds, Self::below_100))
     }
 
-    /// `base` with what `tail` reads after it, where it is no zero.
+    /// `base` with what `tail` reads after it, where it is no zero; `cent et un`, `mille et une`.
     fn add(self, base: Part, tail: impl Fn(Self, usize) -> Option<Part>) -> Part {
         let next = self.next(base.end).filter(|_| !base.ordinal);
+        if let Some(and) = next.filter(|&and| matches!(base.value, 100 | 1000) && self.link(and, Link::And)) {
+            let one =
+                self.next_piece(and + 1).filter(|(one, _)| one.class == Class::NumberUnit && one.value == 1);
+            return one.map_or(base, |(one, at)| Part {
+                value: base.value + 1,
+                end: at + 1,
+                ordinal: one.ordinal,
+            });
+        }
         match next.and_then(|next| tail(self, next)) {
             Some(tail) if tail.value > 0 && tail.value < 1000 => {
                 Part { value: base.value + tail.value, ..tail }
