@@ -12,12 +12,32 @@ pub(super) const TIMELY: u8 = 2;
 /// The word can open an amount.
 pub(super) const AMOUNT: u8 = 4;
 
-/// [`OPENER`], [`TIMELY`] and [`AMOUNT`] for each row of the lexicon.
+/// The word can open an expression only as the first side of a range.
+pub(super) const FROM: u8 = 8;
+/// The word can stand after one of [`FROM`].
+pub(super) const SIDE: u8 = 16;
+/// The word can open an expression only as a number.
+pub(super) const CARDINAL: u8 = 32;
+/// The word can stand after one of [`CARDINAL`].
+pub(super) const COUNTED: u8 = 64;
+
+/// These bits for each row of the lexicon.
 pub(super) static GATES: Lazy<Vec<u8>> = Lazy::new(|| {
-    let gate = |classes: &u128| {
-        [(dates::OPENERS, OPENER), (dates::CORE, TIMELY), (amounts::STARTS, AMOUNT)]
-            .iter()
-            .fold(0, |gate, (of, bit)| gate | if classes & of == 0 { 0 } else { *bit })
+    let lexicon = Lexicon::french();
+    let opens = lexicon.openings().iter().copied().chain(std::iter::repeat(0));
+    let gate = |(&classes, opens): (&u128, u128)| {
+        let cardinal = dates::opens_only_as_number(classes, opens);
+        [
+            (classes & dates::OPENERS != 0, OPENER),
+            (classes & dates::CORE != 0, TIMELY),
+            (classes & amounts::STARTS != 0, AMOUNT),
+            (classes & dates::FROM != 0, FROM),
+            (classes & dates::AFTER_FROM != 0, SIDE),
+            (cardinal, CARDINAL),
+            (opens & dates::AFTER_WORDS != 0, COUNTED),
+        ]
+        .iter()
+        .fold(0, |gate, (is, bit)| gate | if *is { *bit } else { 0 })
     };
-    Lexicon::french().masks().iter().map(gate).collect()
+    lexicon.masks().iter().zip(opens).map(gate).collect()
 });

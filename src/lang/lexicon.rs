@@ -135,6 +135,16 @@ impl Lexicon {
         tables::MASKS
     }
 
+    /// What the words of all rows open, by row; bits as in [`Lexicon::opens`].
+    pub(crate) const fn openings(self) -> &'static [u128] {
+        tables::OPENS
+    }
+
+    /// All forms of `class`.
+    pub(crate) fn forms(self, class: Class) -> impl Iterator<Item = &'static Sense> {
+        tables::SENSES.iter().filter(move |sense| sense.class == class)
+    }
+
     /// What token `i` alone means as a word of `class`, where its spelling allows it.
     #[inline]
     #[must_use]
