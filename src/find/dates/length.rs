@@ -288,6 +288,7 @@ impl Parser<'_, '_> {
     /// `il y a deux ans`, `voilà trois mois` at `i`.
     pub(super) fn ago(&self, i: usize) -> Read<(When, Modifier)> {
         let (_, at) = self.phrase(i, Class::TimeAgo)?;
+        let at = self.phrase(at, Class::TimeAlready).map_or(at, |(_, end)| end);
         let (modifier, at) = self.inner_modifier(at);
         let ((mut length, approximate), mut end) = self.length(at)?;
         // `il y a 1 an, 9 mois et 3 jours`
