@@ -135,6 +135,11 @@ impl Lexicon {
         tables::MASKS
     }
 
+    /// All forms of `class`.
+    pub(crate) fn forms(self, class: Class) -> impl Iterator<Item = &'static Sense> {
+        tables::SENSES.iter().filter(move |sense| sense.class == class)
+    }
+
     /// What token `i` alone means as a word of `class`, where its spelling allows it.
     #[inline]
     #[must_use]

@@ -249,6 +249,15 @@ impl Parser<'_, '_> {
             || matches!(self.doc.byte(at), b'I' | b'V' | b'X')
     }
 
+    /// Whether the second side of a range may stand after the word at `at` that joins the sides.
+    pub(super) fn side_follows(&self, at: usize) -> bool {
+        let Some((_, mut at)) = self.phrase(at, Class::TimeTo) else { return false };
+        for _ in 0..2 {
+            at = self.skip_article(at);
+        }
+        self.base_opens(at)
+    }
+
     /// Whether a day or period may begin after token `i`, a hyphen or `de` and an article between.
     fn base_after(&self, i: usize) -> bool {
         const OF: u128 = mask(&[Class::TimeOf, Class::TimeFrom]);

@@ -176,14 +176,21 @@ impl Parser<'_, '_> {
         Some(end)
     }
 
-    /// Classes of the words soon after token `i`, all of them where a comma or a dash stands there: what may be joined to it.
+    /// Classes of the words soon after token `i`, all of them where a dash stands there: what may be joined to it.
+    /// `à` counts only before what may be the second side, a comma only for enumerations.
     fn joints_ahead(&self, i: usize) -> u128 {
         (i + 1..self.limit.min(i + 8)).fold(0, |all, at| {
             let token = self.doc.tokens()[at];
-            let joint = !token.is_word()
-                && !token.is_number()
-                && (matches!(self.doc.byte(at), b',' | b'/') || self.is_dash(at));
-            all | if joint { u128::MAX } else { self.lexicon.opens(token) }
+            all | if token.is_word() {
+                let opens = self.lexicon.opens(token);
+                if opens & TO == 0 || self.side_follows(at) { opens } else { opens & !TO }
+            } else if self.is_dash(at) {
+                u128::MAX
+            } else if matches!(self.doc.byte(at), b',' | b'/') {
+                AND
+            } else {
+                0
+            }
         })
     }
 
