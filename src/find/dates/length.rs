@@ -203,7 +203,7 @@ impl Parser<'_, '_> {
             && let Some(parts) = self.digits(at + 1, 1, 1).filter(|&parts| parts == 2 || parts == 4)
         {
             size = if parts == 2 { 30 } else { 15 };
-            at + 2
+            self.skip_of(at + 2)
         } else if self.is(at, Class::TimeQuarter) {
             self.past_of(at + 1)?
         } else {
