@@ -62,26 +62,21 @@ impl Find for Names {
         let lexicon = doc.lexicon();
         let mut run_end = 0;
         for (i, &token) in doc.tokens().iter().enumerate() {
-            let capitalised = token.is_capitalised();
             if !token.is_word() {
-                if token.is_masked() {
-                    continue;
-                }
-                if token.is_number() {
+                if token.is_number() && !token.is_masked() {
                     scan.listed(i);
-                } else if doc.byte(i) == b'(' {
+                } else if doc.byte(i) == b'(' && !token.is_masked() {
                     acronyms::find(&mut scan, i);
                 }
                 continue;
             }
+            let capitalised = token.is_capitalised();
             let opens = if token.word == 0 { 0 } else { lexicon.opens(token) & HEADS };
-            if !capitalised && opens == 0 && !scan.gazetteer.may_start_in_lower_case(doc.hash(i)) {
+            let listed = capitalised || scan.gazetteer.may_start_in_lower_case(doc.hash(i));
+            if (!listed && opens == 0) || token.is_masked() {
                 continue;
             }
-            if token.is_masked() {
-                continue;
-            }
-            if capitalised || scan.gazetteer.may_start_in_lower_case(doc.hash(i)) {
+            if listed {
                 scan.listed(i);
             }
             if opens & ORG_HEAD != 0 {
@@ -93,7 +88,7 @@ impl Find for Names {
             if opens & PLACE_HEAD != 0 {
                 sites::find(&mut scan, i);
             }
-            if token.is_capitalised() && i >= run_end {
+            if capitalised && i >= run_end {
                 run_end = scan.capitals(i);
             }
         }
@@ -148,8 +143,11 @@ impl<'g> Scan<'g, '_, '_> {
 
     /// place.*, org.*   yes: « à Quint-Fonsegrives »   no: « sens dessus dessous »
     fn listed(&mut self, first: usize) {
+        self.gazetteer.lookup(self.doc, first, &mut self.found);
+        if self.found.is_empty() {
+            return;
+        }
         let mut found = std::mem::take(&mut self.found);
-        self.gazetteer.lookup(self.doc, first, &mut found);
         for name in found.drain(..) {
             let last = name.end - 1;
             let reading = NameReading {

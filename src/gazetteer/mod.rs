@@ -124,6 +124,7 @@ impl Gazetteer {
 
     /// Every name that starts at token `first`; a user's row hides the built-in ones of its surface,
     /// and one flagged `remove` stands for a surface that names nothing.
+    #[inline]
     pub(crate) fn lookup<'g>(&'g self, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
         found.clear();
         if let Some(user) = &self.user {
@@ -163,23 +164,24 @@ fn read_into(compiler: &mut Compiler, file: &Path, number: u8) -> Result<(), Err
 }
 
 fn walk<'g>(table: &'g NameTable, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
+    let trie = table.trie.view();
     let (mut node, mut at, mut word) = (ROOT, first, 0_u32);
     let mut capitals = 0_u16;
     while let Some(&token) = doc.tokens().get(at) {
         if token.is_masked() || (word > 0 && token.gap() > Gap::Space) {
             return;
         }
-        let Some(step) = table.trie.step(node, doc.hash(at)) else { return };
+        let Some(step) = trie.step(node, doc.hash(at)) else { return };
         if token.is_capitalised() || !token.is_word() {
             capitals |= 1_u16.checked_shl(word).unwrap_or(0);
         }
         (node, at, word) = (step.node, at + 1, word + 1);
-        let entries: Entries<'g> = table
-            .rows(step.row)
-            .filter(|entry| entry.capitals() & !capitals == 0 && contracted(doc, first, *entry))
-            .collect();
-        if !entries.is_empty() {
-            found.push(Found { end: at, entries });
+        if step.row.is_some() {
+            let stands = |entry: &Entry<'g>| entry.capitals() & !capitals == 0 && contracted(doc, first, *entry);
+            let entries: Entries<'g> = table.rows(step.row).filter(stands).collect();
+            if !entries.is_empty() {
+                found.push(Found { end: at, entries });
+            }
         }
         at = doc.past_joiners(at);
     }

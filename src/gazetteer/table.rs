@@ -53,9 +53,9 @@ impl NameTable {
     /// The first entry of the thing with this identifier, where identifiers are listed as surfaces.
     pub(super) fn by_path(&self, path: &[u64]) -> Option<Entry<'_>> {
         let (&last, before) = path.split_last()?;
-        let node =
-            before.iter().try_fold(super::ROOT, |node, &hash| Some(self.trie.step(node, hash)?.node))?;
-        self.rows(self.trie.step(node, last)?.row).next()
+        let trie = self.trie.view();
+        let node = before.iter().try_fold(super::ROOT, |node, &hash| Some(trie.step(node, hash)?.node))?;
+        self.rows(trie.step(node, last)?.row).next()
     }
 
     /// The entries from a row that the trie returned to the last of its name.

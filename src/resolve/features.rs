@@ -286,12 +286,12 @@ struct Collector<'a, 'g, 't, T> {
 }
 
 impl<T: Take> Collector<'_, '_, '_, T> {
-    #[inline]
+    #[inline(always)]
     fn number(&mut self, template: Template, value: u64) {
         self.take.number(template, value);
     }
 
-    #[inline]
+    #[inline(always)]
     fn word(&mut self, template: Template, token: usize) {
         word(self.doc, template, token, self.take);
     }
