@@ -28,7 +28,7 @@ use compile::Compiler;
 use read::Header;
 use std::path::Path;
 use std::sync::Arc;
-use table::NameTable;
+use table::{NameTable, Row};
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/names.rs"));
@@ -177,8 +177,8 @@ fn walk<'g>(table: &'g NameTable, doc: &Document<'_>, first: usize, found: &mut 
         }
         (node, at, word) = (step.node, at + 1, word + 1);
         if step.row.is_some() {
-            let stands = |entry: &Entry<'g>| entry.capitals() & !capitals == 0 && contracted(doc, first, *entry);
-            let entries: Entries<'g> = table.rows(step.row).filter(stands).collect();
+            let stands = |row: &Row<'g>| row.capitals & !capitals == 0 && contracted(doc, first, row.flags);
+            let entries: Entries<'g> = table.rows(step.row).filter(stands).map(|row| row.entry).collect();
             if !entries.is_empty() {
                 found.push(Found { end: at, entries });
             }
@@ -188,8 +188,9 @@ fn walk<'g>(table: &'g NameTable, doc: &Document<'_>, first: usize, found: &mut 
 }
 
 /// A name without its article stands only where a preposition has swallowed it.
-fn contracted(doc: &Document<'_>, first: usize, entry: Entry<'_>) -> bool {
-    let bits = entry.flags() & (flag::CONTRACTED_LE | flag::CONTRACTED_LES);
+#[inline]
+fn contracted(doc: &Document<'_>, first: usize, flags: u16) -> bool {
+    let bits = flags & (flag::CONTRACTED_LE | flag::CONTRACTED_LES);
     if bits == 0 {
         return true;
     }

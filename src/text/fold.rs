@@ -132,12 +132,13 @@ pub const fn leading_letters(chunk: u64) -> usize {
     (others.trailing_zeros() / 8) as usize
 }
 
-/// The first `count` (1 to 8) of eight ASCII letters in lower case, and how many were capitals.
+/// The first `count` (1 to 8) of eight ASCII letters in lower case, the bits `0x20` of those that were
+/// capitals, and of all.
 #[inline]
-pub const fn lower(chunk: u64, count: usize) -> (u64, u32) {
+pub const fn lower(chunk: u64, count: usize) -> (u64, u64, u64) {
     let mask = u64::MAX >> (64 - 8 * count as u32);
-    let case = 0x2020_2020_2020_2020 & mask;
-    ((chunk | case) & mask, (!chunk & case).count_ones())
+    let all = 0x2020_2020_2020_2020 & mask;
+    ((chunk | all) & mask, !chunk & all, all)
 }
 
 /// What [`FoldHasher::finish`] gives for a word of up to seven folded bytes.

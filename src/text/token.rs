@@ -245,11 +245,10 @@ fn short_word(bytes: &[u8], start: usize) -> Option<Read> {
     if length == 0 || length == 8 || (word >> (8 * length)) & 0x80 != 0 {
         return None;
     }
-    let (folded, uppers) = fold::lower(word, length);
-    let first_upper = word & 0x20 == 0;
-    let mut flags = if first_upper { FIRST_UPPER } else { 0 };
-    if uppers > u32::from(first_upper) {
-        flags |= INNER_UPPER | if uppers as usize == length { ALL_UPPER } else { 0 };
+    let (folded, capitals, all) = fold::lower(word, length);
+    let mut flags = if capitals & 0x20 != 0 { FIRST_UPPER } else { 0 };
+    if capitals > 0x20 {
+        flags |= INNER_UPPER | if capitals == all { ALL_UPPER } else { 0 };
     }
     Some((start + length, TokenKind::Word, flags, fold::hash_short(folded, length)))
 }
@@ -263,17 +262,17 @@ fn chunk(bytes: &[u8], at: usize) -> Option<u64> {
 #[inline(never)]
 fn latin_word(bytes: &[u8], start: usize) -> Option<Read> {
     let mut hasher = FoldHasher::new();
-    let (mut letters, mut uppers) = (0_u32, 0_u32);
-    let mut first_upper = bytes[start].is_ascii_uppercase();
+    let (mut lower, mut first, mut inner) = (false, false, false);
     let mut at = start;
     loop {
         let word = chunk(bytes, at)?;
         let length = fold::leading_letters(word);
         if length > 0 {
-            let (folded, capitals) = fold::lower(word, length);
+            let (folded, capitals, all) = fold::lower(word, length);
             hasher.push_chunk(folded, 8 * length as u32);
-            letters += length as u32;
-            uppers += capitals;
+            lower |= capitals != all;
+            first |= at == start && capitals & 0x20 != 0;
+            inner |= if at == start { capitals > 0x20 } else { capitals != 0 };
             at += length;
             if length == 8 {
                 continue;
@@ -285,27 +284,20 @@ fn latin_word(bytes: &[u8], start: usize) -> Option<Read> {
                 let low = *bytes.get(at + 1)?;
                 let upper = low < 0x9F;
                 hasher.push(fold::latin1(low)?);
-                first_upper |= upper && letters == 0;
-                letters += 1;
-                uppers += u32::from(upper);
+                lower |= !upper;
+                first |= at == start && upper;
+                inner |= at > start && upper;
                 at += 2;
             }
             _ if common_mark(bytes, at).is_some() || is_common_space(bytes, at) => break,
             _ => return None,
         }
     }
-    Some((at, TokenKind::Word, word_flags(letters, uppers, first_upper), hasher.finish()))
-}
-
-const fn word_flags(letters: u32, uppers: u32, first_upper: bool) -> u8 {
-    let mut flags = if first_upper { FIRST_UPPER } else { 0 };
-    if letters > 1 && uppers == letters {
-        flags |= ALL_UPPER;
-    }
-    if uppers > first_upper as u32 {
-        flags |= INNER_UPPER;
-    }
-    flags
+    let one = at - start == 1 || (at - start == 2 && bytes[start] == 0xC3);
+    let flags = if first { FIRST_UPPER } else { 0 }
+        | if inner { INNER_UPPER } else { 0 }
+        | if lower || one { 0 } else { ALL_UPPER };
+    Some((at, TokenKind::Word, flags, hasher.finish()))
 }
 
 /// The no-break spaces, broad and thin.
@@ -442,9 +434,9 @@ impl Reader<'_> {
         loop {
             let (length, chunk) = self.letters();
             if length > 0 {
-                let (folded, capitals) = fold::lower(chunk, length);
+                let (folded, capitals, _) = fold::lower(chunk, length);
                 letters += length as u32;
-                uppers += capitals;
+                uppers += capitals.count_ones();
                 hasher.push_chunk(folded, 8 * length as u32);
                 self.at += length;
                 if length == 8 {
@@ -479,7 +471,15 @@ impl Reader<'_> {
             }
             self.at += width(self.bytes[self.at]);
         }
-        *flags |= word_flags(letters, uppers, first_upper);
+        if first_upper {
+            *flags |= FIRST_UPPER;
+        }
+        if letters > 1 && uppers == letters {
+            *flags |= ALL_UPPER;
+        }
+        if uppers > u32::from(first_upper) {
+            *flags |= INNER_UPPER;
+        }
         TokenKind::Word
     }
 }
