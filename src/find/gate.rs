@@ -1,7 +1,7 @@
 //! What a word is to the finders, one byte a row of the lexicon: most words of a text are nothing to them,
 //! and a small table tells that faster than the masks of all classes.
 
-use super::{amounts, dates};
+use super::{amounts, dates, names};
 use crate::lang::Lexicon;
 use once_cell::sync::Lazy;
 
@@ -12,12 +12,22 @@ pub(super) const TIMELY: u8 = 2;
 /// The word can open an amount.
 pub(super) const AMOUNT: u8 = 4;
 
-/// [`OPENER`], [`TIMELY`] and [`AMOUNT`] for each row of the lexicon.
+/// The word can start the head of a body or site.
+pub(super) const HEAD: u8 = 8;
+
+/// [`OPENER`], [`TIMELY`], [`AMOUNT`] and [`HEAD`] for each row of the lexicon.
 pub(super) static GATES: Lazy<Vec<u8>> = Lazy::new(|| {
-    let gate = |classes: &u128| {
-        [(dates::OPENERS, OPENER), (dates::CORE, TIMELY), (amounts::STARTS, AMOUNT)]
-            .iter()
-            .fold(0, |gate, (of, bit)| gate | if classes & of == 0 { 0 } else { *bit })
+    let lexicon = Lexicon::french();
+    let gate = |(row, classes): (usize, &u128)| {
+        let opens = lexicon.row_opens(row as u16);
+        [
+            (classes & dates::OPENERS, OPENER),
+            (classes & dates::CORE, TIMELY),
+            (classes & amounts::STARTS, AMOUNT),
+            (opens & names::HEADS, HEAD),
+        ]
+        .iter()
+        .fold(0, |gate, (of, bit)| gate | if *of == 0 { 0 } else { *bit })
     };
-    Lexicon::french().masks().iter().map(gate).collect()
+    lexicon.masks().iter().enumerate().map(gate).collect()
 });

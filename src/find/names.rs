@@ -1,5 +1,6 @@
 //! Names as they stand in the text: those of the gazetteers, and runs of capitals that no list knows.
 
+use super::gate::{GATES, HEAD};
 use super::{Find, acronyms, bodies, sites};
 use crate::gazetteer::{Entries, Found, Gazetteer, flag};
 use crate::lang::{Class, Sense};
@@ -59,23 +60,26 @@ impl Find for Names {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
         let before = out.len();
         let mut scan = Scan { gazetteer: &self.gazetteer, doc, out, found: Vec::new() };
-        let lexicon = doc.lexicon();
+        let (lexicon, gates) = (doc.lexicon(), GATES.as_slice());
         let mut run_end = 0;
         for (i, &token) in doc.tokens().iter().enumerate() {
             if !token.is_word() {
-                if token.is_number() && !token.is_masked() {
-                    scan.listed(i);
+                if token.is_number() {
+                    if !token.is_masked() && scan.gazetteer.may_start_in_lower_case(doc, i) {
+                        scan.listed(i);
+                    }
                 } else if doc.byte(i) == b'(' && !token.is_masked() {
                     acronyms::find(&mut scan, i);
                 }
                 continue;
             }
             let capitalised = token.is_capitalised();
-            let opens = if token.word == 0 { 0 } else { lexicon.opens(token) & HEADS };
-            let listed = capitalised || scan.gazetteer.may_start_in_lower_case(doc.hash(i));
-            if (!listed && opens == 0) || token.is_masked() {
+            let head = gates[usize::from(token.word)] & HEAD != 0;
+            let listed = capitalised || scan.gazetteer.may_start_in_lower_case(doc, i);
+            if (!listed && !head) || token.is_masked() {
                 continue;
             }
+            let opens = if head { lexicon.opens(token) } else { 0 };
             if listed {
                 scan.listed(i);
             }
@@ -129,7 +133,8 @@ fn absorb(kept: &mut Candidate<'_>, next: &mut Candidate<'_>) -> bool {
     true
 }
 
-const HEADS: u128 = ORG_HEAD | ORG_INTRODUCER | PLACE_HEAD;
+/// The classes of heads that make or introduce a name.
+pub(super) const HEADS: u128 = ORG_HEAD | ORG_INTRODUCER | PLACE_HEAD;
 const ORG_HEAD: u128 = 1 << Class::OrgHead as u8;
 const ORG_INTRODUCER: u128 = 1 << Class::OrgIntroducer as u8;
 const PLACE_HEAD: u128 = 1 << Class::PlaceHead as u8;

@@ -115,11 +115,12 @@ impl Gazetteer {
         self.builtin.by_path(path)
     }
 
-    /// Whether a name may start with the word of this hash in lower case; rarely true without cause.
+    /// Whether a name may start with token `i` in lower case or with digits; rarely true without cause.
     #[inline]
-    pub(crate) fn may_start_in_lower_case(&self, hash: u64) -> bool {
-        self.builtin.may_start_in_lower_case(hash)
-            || self.user.as_ref().is_some_and(|user| user.may_start_in_lower_case(hash))
+    pub(crate) fn may_start_in_lower_case(&self, doc: &Document<'_>, i: usize) -> bool {
+        let second = || doc.hash(doc.past_joiners(i + 1));
+        self.builtin.may_start_in_lower_case(doc.hash(i), second)
+            || self.user.as_ref().is_some_and(|user| user.may_start_in_lower_case(doc.hash(i), second))
     }
 
     /// Every name that starts at token `first`; a user's row hides the built-in ones of its surface,

@@ -1,6 +1,6 @@
 //! Compiled names and the entries that a lookup returns.
 
-use super::compile::{Compiled, DEGREE, ENTITY, NO_POSITION, ROW, flag, lower_bit};
+use super::compile::{Compiled, DEGREE, ENTITY, NO_POSITION, ROW, flag, lower_bit, lower_pair_bit};
 use super::trie::Trie;
 use crate::{EntityType, OrganisationKind, PlaceKind, Position};
 use std::borrow::Cow;
@@ -73,11 +73,14 @@ impl NameTable {
         })
     }
 
-    /// Whether a name may start with the word of this hash in lower case; rarely true without cause.
+    /// Whether a name may start with the word of this hash in lower case and go on with the word that `second`
+    /// gives; rarely true without cause.
     #[inline]
-    pub(super) fn may_start_in_lower_case(&self, hash: u64) -> bool {
-        let (byte, bit) = lower_bit(hash);
-        self.lower.get(byte).is_some_and(|bits| bits & bit != 0)
+    pub(super) fn may_start_in_lower_case(&self, first: u64, second: impl FnOnce() -> u64) -> bool {
+        let lower: &[u8] = &self.lower;
+        let is_set = |(byte, bit): (usize, u8)| lower.get(byte).is_some_and(|bits| bits & bit != 0);
+        is_set(lower_bit(first))
+            && (is_set(lower_pair_bit(first, 0)) || is_set(lower_pair_bit(first, second())))
     }
 
     #[inline]

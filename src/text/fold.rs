@@ -152,6 +152,12 @@ pub const fn hash_short(folded: u64, length: usize) -> u64 {
     }
 }
 
+/// What [`FoldHasher::finish`] gives for a word of eight folded bytes and up to seven more.
+#[inline]
+pub const fn hash_long(first: u64, rest: u64, length: usize) -> u64 {
+    mix(mix(SEED ^ first) ^ rest) ^ (8 * length as u64)
+}
+
 const ST: u64 = ascii(b"st");
 const STE: u64 = ascii(b"ste");
 const SAINT: u64 = ascii(b"saint");

@@ -169,7 +169,9 @@ pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, hashes: &mut Vec<u64
     let mut suspicious = false;
     while let Some(&first) = bytes.get(at) {
         let read = match BYTES[first as usize] {
-            Byte::Lower | Byte::Upper => short_word(bytes, at).or_else(|| latin_word(bytes, at)),
+            Byte::Lower | Byte::Upper => {
+                short_word(bytes, at).or_else(|| long_word(bytes, at)).or_else(|| latin_word(bytes, at))
+            }
             Byte::Space => {
                 gap = gap.max(Gap::Space as u8);
                 at += 1;
@@ -251,6 +253,24 @@ fn short_word(bytes: &[u8], start: usize) -> Option<Read> {
         flags |= INNER_UPPER | if capitals == all { ALL_UPPER } else { 0 };
     }
     Some((start + length, TokenKind::Word, flags, fold::hash_short(folded, length)))
+}
+
+/// A word of eight to fifteen ASCII letters with no letter outside ASCII after it.
+#[inline]
+fn long_word(bytes: &[u8], start: usize) -> Option<Read> {
+    let (head, tail) = (chunk(bytes, start)?, chunk(bytes, start + 8)?);
+    let length = fold::leading_letters(tail);
+    if fold::leading_letters(head) != 8 || length == 8 || (tail >> (8 * length)) & 0x80 != 0 {
+        return None;
+    }
+    let (first, capitals, all) = fold::lower(head, 8);
+    let (rest, more_capitals, all_more) = if length == 0 { (0, 0, 0) } else { fold::lower(tail, length) };
+    let mut flags = if capitals & 0x20 != 0 { FIRST_UPPER } else { 0 };
+    if capitals > 0x20 || more_capitals != 0 {
+        let all_upper = capitals == all && more_capitals == all_more;
+        flags |= INNER_UPPER | if all_upper { ALL_UPPER } else { 0 };
+    }
+    Some((start + 8 + length, TokenKind::Word, flags, fold::hash_long(first, rest, length)))
 }
 
 #[inline(always)]
