@@ -283,6 +283,10 @@ pub(super) struct TrainArgs {
     /// Marked texts: JSONL, or .txt with marks like [[Pau|place]]; persons must be marked too
     #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
     pub(super) gold: Vec<PathBuf>,
+
+    /// Marked texts that follow other conventions: what they share with the gold is learnt, their habits are not
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) habits: Vec<PathBuf>,
     /// Where the weights go
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     pub(super) output: PathBuf,

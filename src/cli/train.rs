@@ -20,6 +20,11 @@ pub(super) fn run(args: &TrainArgs) -> Result<u8, Stop> {
     for file in &args.gold {
         texts.read(file)?;
     }
+    let own = texts.docs.len();
+    for file in &args.habits {
+        texts.read(file)?;
+    }
+    texts.docs[own..].iter_mut().for_each(|doc| doc.other_habits = true);
     if texts.docs.iter().all(|doc| doc.names.is_empty()) {
         return Err(Error::data("the gold marks no names; mark some").into());
     }

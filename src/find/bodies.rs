@@ -22,18 +22,31 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
 
 /// org.head   yes: « l’Association des riverains du canal »   no: « l’association des deux idées »
 ///
-/// A noun that only introduces a name is part of it where it is written with a capital.
+/// A noun that only introduces a name is part of it where it is written with a capital, or where a
+/// place or topic with a capital follows (`le club subaquatique de Vierzon`).
 pub(super) fn find_introduced(scan: &mut Scan<'_, '_, '_>, first: usize) {
     let doc = scan.doc;
     let Some((end, head)) = doc.lexicon().phrase(doc, first, Class::OrgIntroducer) else { return };
+    let capitalised = doc.tokens()[first].is_capitalised();
+    if !capitalised && !determined(doc, first) {
+        return;
+    }
+    let ends = if capitalised { Ends::Words } else { Ends::Capitals };
     for end in [end, end + 1] {
         if let Some((start, true)) = complement(doc, end) {
-            topics(scan, first, start, head);
+            topics(scan, first, start, head, ends);
         }
         if !adjective_follows(doc, end) {
             break;
         }
     }
+}
+
+/// Whether an article or preposition stands before (`du parti de Gap`, not `il est parti de Gap`).
+fn determined(doc: &Document<'_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let before = if doc.is_apostrophe(before) { before.saturating_sub(1) } else { before };
+    doc.lexicon().may_be(doc.tokens()[before], Class::Preposition)
 }
 
 /// Whether a demonym follows in lower case (`l’armée syrienne`).
@@ -54,8 +67,9 @@ fn push_complements(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize, head:
         return;
     }
     if !token.is_capitalised() {
-        if head.has(flag::TOPIC) && linked {
-            topics(scan, first, start, head);
+        if linked {
+            let ends = if head.has(flag::TOPIC) { Ends::Words } else { Ends::Capitals };
+            topics(scan, first, start, head, ends);
         }
         return;
     }
@@ -69,8 +83,11 @@ fn push_complements(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize, head:
         let end = segment_end(doc, next).max(scan.longest(next).map_or(next, |(end, _)| end));
         push(scan, first, start, end, head);
     }
+    if demonym(doc, segment) {
+        push(scan, first, start, segment + 1, head);
+    }
     if head.has(flag::TOPIC) {
-        topics(scan, first, start, head);
+        topics(scan, first, start, head, Ends::Words);
     }
 }
 
@@ -121,12 +138,21 @@ fn adjective_follows(doc: &Document<'_>, end: usize) -> bool {
         && doc.lexicon().may_be(*next, Class::Particle)
 }
 
+/// Where a topic may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ends {
+    /// After any of its words.
+    Words,
+    /// After a name only.
+    Capitals,
+}
+
 /// Tokens of a topic and ends that are tried, at the most.
 const TOPIC_TOKENS: usize = 14;
-const TOPIC_ENDS: usize = 6;
+const TOPIC_ENDS: usize = 8;
 
-/// A topic: words up to a mark; each end before a particle or after a name is a candidate of its own.
-fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'static Sense) {
+/// A topic: words up to a mark or a verb; each end is a candidate of its own.
+fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'static Sense, ends: Ends) {
     let doc = scan.doc;
     let lexicon = doc.lexicon();
     let mut pushed = 0;
@@ -143,6 +169,9 @@ fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'stati
             at += 1;
             continue;
         }
+        if !token.is_capitalised() && is_verb(doc, at) {
+            break;
+        }
         at = if token.is_capitalised() {
             segment_end(doc, at).max(scan.longest(at).map_or(at, |(end, _)| end))
         } else {
@@ -151,14 +180,18 @@ fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'stati
         if doc.tokens().get(at).is_some_and(|next| next.is_glued()) && doc.is_hyphen(at) {
             continue;
         }
-        let next = doc.tokens().get(at).copied();
-        let goes_on = next.is_some_and(|next| next.is_word() && next.gap() == Gap::Space);
-        let before_particle = next.is_some_and(|next| {
-            lexicon.may_be(next, Class::Particle) || lexicon.may_be(next, Class::TopicLink)
-        });
-        if token.is_capitalised() || !goes_on || before_particle || pushed == 0 {
+        if token.is_capitalised() || ends == Ends::Words {
             push(scan, first, start, at, head);
             pushed += 1;
         }
     }
+}
+
+/// Whether the word is a verb of the lists or one that leads to a verb.
+pub(super) fn is_verb(doc: &Document<'_>, at: usize) -> bool {
+    const VERBS: u128 = 1 << Class::SayVerb as u8
+        | 1 << Class::OrgVerb as u8
+        | 1 << Class::PlaceVerb as u8
+        | 1 << Class::VerbLink as u8;
+    doc.lexicon().classes(doc.tokens()[at]) & VERBS != 0
 }

@@ -7,6 +7,7 @@ pub(crate) mod dates;
 mod gate;
 mod names;
 mod sites;
+mod titles;
 
 pub(crate) use amounts::RawUnit;
 pub use amounts::{Amounts, RawAmount};

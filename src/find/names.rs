@@ -1,7 +1,7 @@
 //! Names as they stand in the text: those of the gazetteers, and runs of capitals that no list knows.
 
 use super::gate::{GATES, HEAD};
-use super::{Find, acronyms, bodies, sites};
+use super::{Find, acronyms, bodies, sites, titles};
 use crate::gazetteer::{Entries, Found, Gazetteer, flag};
 use crate::lang::{Class, Sense};
 use crate::text::Gap;
@@ -21,6 +21,8 @@ pub enum Origin {
     Capitals,
     /// The words before an acronym in brackets.
     Expansion,
+    /// A capital and the words in lower case after it.
+    Title,
 }
 
 /// A name as it was seen.
@@ -86,11 +88,14 @@ impl Find for Names {
             if opens & ORG_HEAD != 0 {
                 bodies::find(&mut scan, i);
             }
-            if opens & ORG_INTRODUCER != 0 && capitalised {
+            if opens & ORG_INTRODUCER != 0 {
                 bodies::find_introduced(&mut scan, i);
             }
             if opens & PLACE_HEAD != 0 {
                 sites::find(&mut scan, i);
+            }
+            if capitalised {
+                titles::find(&mut scan, i);
             }
             if capitalised && i >= run_end {
                 run_end = scan.capitals(i);
@@ -154,6 +159,9 @@ impl<'g> Scan<'g, '_, '_> {
         }
         let mut found = std::mem::take(&mut self.found);
         for name in found.drain(..) {
+            if goes_on(self.doc, name.end) {
+                continue;
+            }
             let last = name.end - 1;
             let reading = NameReading {
                 origin: Origin::Gazetteer,
@@ -216,6 +224,9 @@ impl<'g> Scan<'g, '_, '_> {
         if end == first + 1 && token.starts_sentence() && doc.lexicon().may_be(token, Class::CommonWord) {
             return;
         }
+        if end == first + 2 && is_people(doc, first) {
+            return;
+        }
         let mut push = |first, end: usize| {
             let reading = NameReading {
                 origin: Origin::Capitals,
@@ -234,6 +245,24 @@ impl<'g> Scan<'g, '_, '_> {
             push(first, end + 1);
         }
     }
+}
+
+/// Whether an article that starts a sentence and a demonym stand there (`Les Toulousains`).
+fn is_people(doc: &Document<'_>, first: usize) -> bool {
+    let (article, people) = (doc.tokens()[first], doc.tokens()[first + 1]);
+    article.starts_sentence()
+        && doc.lexicon().may_be(article, Class::Preposition)
+        && doc.lexicon().may_be(people, Class::Demonym)
+}
+
+/// Whether a hyphen ties a word in lower case to a name that ends at `end` (`Die-hard`).
+fn goes_on(doc: &Document<'_>, end: usize) -> bool {
+    let glued = |i: usize| doc.tokens().get(i).is_some_and(|token| token.is_glued());
+    glued(end)
+        && glued(end + 1)
+        && doc.is_hyphen(end)
+        && doc.tokens()[end + 1].is_word()
+        && !doc.tokens()[end + 1].is_capitalised()
 }
 
 /// Parts of a run that are joined by connectors, at the most.
@@ -279,7 +308,7 @@ pub(super) fn connected(doc: &Document<'_>, end: usize) -> Option<usize> {
         if at > end && token.is_word() && token.is_capitalised() {
             return Some(at);
         }
-        if !doc.lexicon().may_be(token, Class::NameConnector) {
+        if !doc.lexicon().may_be(token, Class::NameConnector) && doc.byte(at) != b'&' {
             return None;
         }
         at += 1;

@@ -2,6 +2,7 @@
 
 use super::bodies::complement;
 use super::names::{NameReading, Origin, Scan, connected, segment_end};
+use crate::Document;
 use crate::gazetteer::Entries;
 use crate::lang::{Class, Sense, flag};
 use crate::text::Gap;
@@ -14,8 +15,10 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
         return;
     }
     let Some((start, _)) = complement(doc, end) else { return };
-    let token = doc.tokens()[start];
-    if !token.is_capitalised() {
+    if let Some(end) = day(doc, start) {
+        push(scan, first, start, end, head);
+    }
+    if !doc.tokens()[start].is_capitalised() {
         return;
     }
     let segment = segment_end(doc, start);
@@ -29,6 +32,22 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
         let end = segment_end(doc, next);
         push(scan, first, start, end, head);
     }
+}
+
+/// One past a day that names a street (`rue du 11-Novembre-1918`, `place du 8 Mai`).
+fn day(doc: &Document<'_>, start: usize) -> Option<usize> {
+    let hyphen = |at: usize| if doc.is_hyphen(at) { at + 1 } else { at };
+    let near = |at: usize| doc.tokens().get(at).copied().filter(|token| token.gap() <= Gap::Space);
+    let short = doc.tokens().get(start).is_some_and(|token| token.is_number() && token.span.len() <= 2);
+    let ordinal = doc.lexicon().may_be(*doc.tokens().get(start)?, Class::NumberOrdinal);
+    if !short && !ordinal {
+        return None;
+    }
+    let month = hyphen(start + 1);
+    near(month).filter(|&token| doc.lexicon().may_be(token, Class::Month))?;
+    let year = hyphen(month + 1);
+    let is_year = near(year).is_some_and(|token| token.is_number() && token.span.len() == 4);
+    Some(if is_year { year + 1 } else { month + 1 })
 }
 
 fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize, head: &'static Sense) {

@@ -181,23 +181,39 @@ impl Lexicon {
     /// The longest form of `class` that starts at token `i`, and one past its last token.
     #[must_use]
     pub fn phrase(self, doc: &Document<'_>, i: usize, class: Class) -> Option<(usize, &'static Sense)> {
-        self.phrase_of(doc, i, 1 << class as u8)
+        match bit(class) {
+            0 => Self::longest(doc, i, |_| true, |sense| sense.class == class),
+            mask => self.phrase_of(doc, i, mask),
+        }
     }
 
     /// The longest form of any class in the mask `classes` that starts at token `i`, and one past its last token.
     #[must_use]
     pub fn phrase_of(self, doc: &Document<'_>, i: usize, classes: u128) -> Option<(usize, &'static Sense)> {
+        if self.opens(*doc.tokens().get(i)?) & classes == 0 {
+            return None;
+        }
+        let listed = |node: u16| tables::MASKS[usize::from(node)] & classes != 0;
+        Self::longest(doc, i, listed, |sense| classes & bit(sense.class) != 0)
+    }
+
+    /// The longest form at token `i` with a sense that is `wanted`, sought where its row `may` have one.
+    #[inline]
+    fn longest(
+        doc: &Document<'_>,
+        i: usize,
+        may: impl Fn(u16) -> bool,
+        wanted: impl Fn(&Sense) -> bool,
+    ) -> Option<(usize, &'static Sense)> {
         let first = *doc.tokens().get(i)?;
-        if self.opens(first) & classes == 0 || first.is_masked() {
+        if first.word == 0 || first.is_masked() {
             return None;
         }
         let mut best = None;
         let (mut node, mut at) = (first.word, i + 1);
         loop {
-            let of_class =
-                |sense: &&Sense| classes & (1 << sense.class as u8) != 0 && spelt(doc, sense, i, at);
-            let listed = tables::MASKS[usize::from(node)] & classes != 0;
-            if let Some(sense) = listed.then(|| Self::senses(node).iter().find(of_class)).flatten() {
+            let of_class = |sense: &&Sense| wanted(sense) && spelt(doc, sense, i, at);
+            if let Some(sense) = may(node).then(|| Self::senses(node).iter().find(of_class)).flatten() {
                 best = Some((at, sense));
             }
             at = doc.past_joiners(at);
@@ -209,6 +225,15 @@ impl Lexicon {
                 None => return best,
             }
         }
+    }
+}
+
+/// The bit of a class in masks; 0 for one that has none.
+#[inline]
+const fn bit(class: Class) -> u128 {
+    match 1_u128.checked_shl(class as u32) {
+        Some(bit) => bit,
+        None => 0,
     }
 }
 

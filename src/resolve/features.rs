@@ -162,6 +162,9 @@ pub(crate) struct Left {
     particle: u64,
     cue: u64,
     noun_cue: u64,
+    phrase: Option<usize>,
+    /// The cue of the phrase's head, and whether other words stand between.
+    phrase_cue: u64,
 }
 
 impl Left {
@@ -181,9 +184,10 @@ impl Left {
         let before = before(doc, first);
         let noun = before.and_then(|before| noun(doc, before));
         let particle = before.and_then(|before| doc.lexicon().sense(doc, before, Class::Preposition));
+        let phrase = phrase_head(doc, first);
         Self {
             first,
-            shape: shape(token),
+            shape: shape(doc, token),
             persons,
             setting,
             before,
@@ -191,6 +195,8 @@ impl Left {
             particle: particle.map_or(0, |sense| sense.number as u64),
             cue: before.map_or(0, |before| cue(doc, before)),
             noun_cue: noun.map_or(0, |noun| cue(doc, noun)),
+            phrase: phrase.map(|(head, _)| head),
+            phrase_cue: phrase.map_or(0, |(head, apart)| phrase_cue(doc, head, first) * 2 + u64::from(apart)),
         }
     }
 
@@ -203,6 +209,9 @@ impl Left {
         }
         if let Some(noun) = self.noun {
             word(doc, Template::Noun, noun, take);
+        }
+        if let Some(head) = self.phrase {
+            word(doc, Template::Phrase, head, take);
         }
     }
 }
@@ -219,6 +228,10 @@ pub(crate) struct Right {
     /// Whether the text goes on in the same line or the next.
     goes_on: bool,
     cue: u64,
+    verb: Option<usize>,
+    verb_cue: u64,
+    /// Whether an acronym in brackets follows.
+    acronym: bool,
 }
 
 impl Right {
@@ -232,16 +245,35 @@ impl Right {
         let classes = Classes(doc, token);
         let persons = classes.bit(Class::Surname) << 1
             | classes.bit(Class::CommonWord) << 3
-            | classes.bit(Class::LegalForm) << 6;
+            | classes.bit(Class::LegalForm) << 6
+            | classes.bit(Class::Demonym) << 9;
         let goes_on = gap < Gap::Line;
         let cue = if goes_on { cue(doc, last + 1) } else { 0 };
-        Self { last, shape: shape(token), persons, setting, goes_on, cue }
+        let verb = if goes_on { verb(doc, last) } else { None };
+        Self {
+            last,
+            shape: shape(doc, token),
+            persons,
+            setting,
+            goes_on,
+            cue,
+            verb,
+            verb_cue: verb.map_or(0, |verb| self::cue(doc, verb)),
+            acronym: goes_on && acronym_follows(doc, last),
+        }
     }
 
     /// The word after.
     pub(crate) fn words(&self, doc: &Document<'_>, take: &mut impl Take) {
-        if self.goes_on {
-            word(doc, Template::After, self.last + 1, take);
+        if !self.goes_on {
+            return;
+        }
+        word(doc, Template::After, self.last + 1, take);
+        if self.last + 2 < doc.tokens().len() && doc.gap(self.last + 2) < Gap::Line {
+            word(doc, Template::After2, self.last + 2, take);
+        }
+        if let Some(verb) = self.verb {
+            word(doc, Template::Verb, verb, take);
         }
     }
 }
@@ -268,11 +300,11 @@ fn mark_text<'t>(doc: &Document<'t>, i: usize) -> &'t str {
     }
 }
 
-fn shape(token: Token) -> u64 {
+fn shape(doc: &Document<'_>, token: Token) -> u64 {
     match (token.is_word(), token.is_capitalised(), token.is_all_caps(), token.has_inner_capital()) {
         (false, ..) => 4,
         (_, false, ..) => 0,
-        (_, _, true, _) => 2,
+        (_, _, true, _) => 2 + 3 * u64::from(doc.lexicon().may_be(token, Class::CommonAcronym)),
         (_, _, _, true) => 3,
         _ => 1,
     }
@@ -327,6 +359,10 @@ impl<T: Take> Collector<'_, '_, '_, T> {
                 (None, None) => 31,
             };
             self.number(Template::HeadKind, kind * 32 + complement % 4 * 8 + known);
+            let capital = |i: usize| u64::from(self.doc.tokens()[i].is_capitalised());
+            let words = (self.name.last - self.name.first).min(7) as u64;
+            let shape = capital(self.name.first) * 2 + capital(self.name.last);
+            self.number(Template::HeadShape, (shape * 8 + words) * 32 + kind);
         }
     }
 
@@ -367,7 +403,7 @@ impl<T: Take> Collector<'_, '_, '_, T> {
         let (first, last) = (self.name.first, self.name.last);
         let tokens = self.doc.tokens();
         let long = u64::from(tokens[last].span.end() - tokens[first].span.start() > 5);
-        let shape = (self.left.shape * 5 + self.right.shape) * 4 + u64::from(first == last) * 2 + long;
+        let shape = (self.left.shape * 6 + self.right.shape) * 4 + u64::from(first == last) * 2 + long;
         self.number(Template::Shape, shape * 8 + self.types);
         let count = (last - first + 1).min(3) as u64;
         let persons = self.left.persons | self.right.persons | count << 4;
@@ -378,7 +414,7 @@ impl<T: Take> Collector<'_, '_, '_, T> {
         if last != first {
             self.word(Template::Last, last);
         }
-        if self.name.origin == Origin::Capitals {
+        if matches!(self.name.origin, Origin::Capitals | Origin::Title) {
             let value = hash_word(suffix(self.doc.token_text(last)));
             self.take.word(Template::Suffix, value, Source::Token(last));
         }
@@ -412,8 +448,20 @@ impl<T: Take> Collector<'_, '_, '_, T> {
                 self.number(Template::NounClass, self.left.noun_cue * 8 + self.types);
             }
         }
+        if self.left.phrase.is_some() {
+            self.number(Template::PhraseClass, self.left.phrase_cue * 8 + self.types);
+        }
         if self.right.goes_on {
             self.number(Template::AfterClass, self.right.cue * 8 + self.types);
+            if self.right.verb.is_some() {
+                self.number(Template::VerbClass, self.right.verb_cue * 8 + self.types);
+            }
+            if self.right.acronym {
+                self.number(
+                    Template::Acronym,
+                    self.name.origin as u64 * 2 + u64::from(self.name.is_expanded),
+                );
+            }
         }
     }
 }
@@ -447,6 +495,98 @@ fn noun(doc: &Document<'_>, from: usize) -> Option<usize> {
         at = at.checked_sub(1)?;
     }
     None
+}
+
+/// How far back the head of a phrase is looked for, in tokens.
+const PHRASE: usize = 7;
+
+/// The noun that an article opens and the name at `first` ends (`le fabricant de linge Jalla`), and
+/// whether other words stand between.
+fn phrase_head(doc: &Document<'_>, first: usize) -> Option<(usize, bool)> {
+    let end = first.checked_sub(1)?;
+    if doc.gap(first) >= Gap::Line {
+        return None;
+    }
+    for at in (first.saturating_sub(PHRASE)..first).rev() {
+        let token = doc.tokens()[at];
+        let number = doc.lexicon().sense(doc, at, Class::Preposition).map(|sense| sense.number);
+        if !token.is_word() {
+            if doc.is_apostrophe(at) || doc.is_hyphen(at) {
+                continue;
+            }
+            return None;
+        }
+        if token.is_capitalised() && !token.starts_sentence() {
+            return None;
+        }
+        if number.is_none() && opens_phrase(doc, at) {
+            return Some((at, at != end));
+        }
+        let complement = matches!(number, None | Some(DE | D));
+        if token.starts_sentence() || doc.gap(at) >= Gap::Line || !complement {
+            return None;
+        }
+    }
+    None
+}
+
+/// The numbers of `de` and `d’` among the prepositions.
+const DE: i64 = 1;
+const D: i64 = 4;
+
+/// Whether an article or nothing of the same phrase stands before the word at `at`.
+fn opens_phrase(doc: &Document<'_>, at: usize) -> bool {
+    if doc.tokens()[at].starts_sentence() || doc.gap(at) >= Gap::Line {
+        return true;
+    }
+    let Some(mut before) = at.checked_sub(1) else { return true };
+    if doc.is_apostrophe(before) {
+        before = before.saturating_sub(1);
+    } else if !doc.tokens()[before].is_word() {
+        return !doc.is_hyphen(before);
+    }
+    let number = doc.lexicon().sense(doc, before, Class::Preposition).map(|sense| sense.number);
+    number.is_some_and(|number| !matches!(number, DE | D))
+}
+
+/// The class of the phrase of words that starts at `head`, as [`cue`] numbers it.
+fn phrase_cue(doc: &Document<'_>, head: usize, first: usize) -> u64 {
+    match doc.lexicon().phrase_of(doc, head, CUE_MASK) {
+        Some((end, sense)) if end <= first => u64::from(CUE_NUMBERS[sense.class as usize]),
+        _ => 0,
+    }
+}
+
+/// How far the verb of a name is looked for, in tokens.
+const VERB: usize = 5;
+
+/// The first word after a name that is no auxiliary, pronoun, negation or adverb.
+fn verb(doc: &Document<'_>, last: usize) -> Option<usize> {
+    for at in last + 1..last + 1 + VERB {
+        let token = *doc.tokens().get(at)?;
+        if token.gap() >= Gap::Line || token.is_capitalised() {
+            return None;
+        }
+        if doc.is_apostrophe(at) {
+            continue;
+        }
+        if !token.is_word() {
+            return None;
+        }
+        if !doc.lexicon().may_be(token, Class::VerbLink) {
+            return (at > last + 1).then_some(at);
+        }
+    }
+    None
+}
+
+/// Whether an acronym in brackets follows.
+fn acronym_follows(doc: &Document<'_>, last: usize) -> bool {
+    doc.is_mark(last + 1, "(")
+        && doc.is_mark(last + 3, ")")
+        && doc.tokens().get(last + 2).is_some_and(|token| {
+            token.is_word() && (token.is_all_caps() || token.is_capitalised() && token.span.len() <= 6)
+        })
 }
 
 /// Types that the gazetteers know for a name itself: 1 organisation, 2 place, 4 person.

@@ -5,6 +5,7 @@ pub(crate) mod dateline;
 pub(crate) mod dates;
 pub(crate) mod explain;
 pub(crate) mod features;
+pub(crate) mod lattice;
 pub(crate) mod names;
 mod organisations;
 mod overlap;

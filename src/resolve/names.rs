@@ -1,6 +1,7 @@
 //! Which names count, and as what: the model's scores, one sense per article, the longest wins.
 
-use super::score::{Scorer, TYPES, decide, is_surely_person};
+use super::lattice;
+use super::score::{Scorer, THRESHOLD, TYPES, decide, is_surely_person};
 use super::template::{Scores, Weights};
 use super::toponyms;
 use crate::find::{NameReading, Origin};
@@ -49,9 +50,9 @@ impl Hasher for KeyIsHash {
 }
 
 /// How much the same name elsewhere in the article weighs against the place itself.
-const SENSE_OF_ARTICLE: f32 = 0.5;
+const SENSE_OF_ARTICLE: f32 = 0.3;
 /// What a longer name of a person adds to its last word alone.
-const SURNAME_OF_PERSON: f32 = 3.0;
+const SURNAME_OF_PERSON: f32 = 2.0;
 
 /// Scores every name and decides its type; in the order of the candidates.
 pub(crate) fn score_all<'g>(
@@ -142,6 +143,16 @@ fn contained(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
         if let Some(offset) = outer.filter(|_| last < doc.tokens().len()) {
             scored[index].scores[1] += CONTAINED;
             scored[index + 1 + offset].scores[1] += CONTAINED / 2.0;
+            // `mairie de Rochefort (Charente-Maritime)`: what ends with the place gains as much.
+            for around in scored[..index].iter_mut().rev().take(16) {
+                let Some(name) = around.name().filter(|name| name.last == last) else { continue };
+                let class = match name.origin {
+                    Origin::Body => 0,
+                    Origin::Site => 1,
+                    _ => continue,
+                };
+                around.scores[class] += CONTAINED;
+            }
         }
     }
 }
@@ -153,36 +164,27 @@ pub(crate) fn name_key(doc: &Document<'_>, name: &NameReading<'_>) -> u64 {
         .fold(0, |key, i| (key.rotate_left(17) ^ doc.hash(i)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
-/// The winners among the names that were decided: the longest first, then the surest; sorted by span.
+/// The winners among the names that were decided: the disjoint ones of the largest sum; sorted by span.
 pub(crate) fn select(mut scored: Vec<Scored<'_>>) -> Vec<Scored<'_>> {
     scored.retain(|name| name.decided.is_some());
     scored.sort_unstable_by_key(|name| name.candidate.span);
-    let mut order: Vec<_> = (0..scored.len())
-        .map(|index| (u32::MAX - scored[index].candidate.span.len() as u32, index as u32))
-        .collect();
-    order.sort_unstable();
-    let mut lost = vec![false; scored.len()];
-    for &(_, index) in &order {
-        let index = index as usize;
-        if lost[index] {
-            continue;
-        }
-        let span = scored[index].candidate.span;
-        let overlaps = |other: usize| scored[other].candidate.span.overlaps(span);
-        for other in (index + 1..scored.len()).take_while(|&other| overlaps(other)) {
-            lost[other] = true;
-        }
-        for other in (0..index).rev().take(MAX_BEFORE) {
-            lost[other] |= overlaps(other);
-        }
-    }
-    let mut lost = lost.into_iter();
-    scored.retain(|_| !lost.next().unwrap_or(false));
+    let spans: Vec<_> = scored.iter().map(|name| name.candidate.span).collect();
+    let weights: Vec<_> = scored.iter().map(weight).collect();
+    let mut taken = lattice::best(&spans, &weights).into_iter();
+    scored.retain(|_| taken.next().unwrap_or(false));
     scored
 }
 
-/// How many names that start before another may reach into it; more do not start that near.
-const MAX_BEFORE: usize = 64;
+/// What a name that was decided adds to a set of names: its score above the threshold; a user's name more than any.
+fn weight(name: &Scored<'_>) -> f32 {
+    match user_type(name) {
+        Some(_) => CERTAIN * name.candidate.span.len() as f32,
+        None => name.scores.iter().copied().fold(f32::MIN, f32::max) - THRESHOLD,
+    }
+}
+
+/// The weight of a byte of a user's name.
+const CERTAIN: f32 = 1000.0;
 
 /// The index of a type among the model's.
 pub(crate) fn type_index(entity_type: EntityType) -> Option<usize> {

@@ -117,8 +117,8 @@ impl<'a, 't> Scorer<'a, 't> {
     }
 }
 
-/// A name counts from this log-odds on: a little below even, since scores are shrunk towards none.
-const THRESHOLD: f32 = -0.2;
+/// A name counts from this log-odds on: a little above even, for fewer false ones.
+pub(crate) const THRESHOLD: f32 = 0.1;
 
 /// The best type and its probability; `None` where no name is the likeliest.
 pub(crate) fn decide(scores: Scores) -> Option<(EntityType, f32)> {

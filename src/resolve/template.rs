@@ -84,6 +84,20 @@ templates! {
     HeadKind = "head-kind" Number,
     /// What the complement of a head is.
     Complement = "complement" Number,
+    /// The head noun of the phrase that the name ends (`la jeune pousse nantaise Algovert`: `jeune`).
+    Phrase = "phrase" Word,
+    /// Class of that head noun and how far it stands, with whether the gazetteers know the name.
+    PhraseClass = "phrase-class" Number,
+    /// The second word after.
+    After2 = "after2" Word,
+    /// The verb whose subject the name may be, past auxiliaries and negation.
+    Verb = "verb" Word,
+    /// Class of that verb, with whether the gazetteers know the name.
+    VerbClass = "verb-class" Number,
+    /// Whether an acronym in brackets follows, with the origin of the candidate.
+    Acronym = "acronym" Number,
+    /// Whether a head is capitalised, whether its last word is, and how many words there are.
+    HeadShape = "head-shape" Number,
 }
 
 /// The key of a feature in the table of weights.
@@ -156,7 +170,7 @@ pub type Slot = (u64, Lanes);
 pub const QUANTUM: f32 = 256.0;
 
 /// Numbers below this are looked up in the array.
-const SMALL: u64 = 4096;
+const SMALL: u64 = 8192;
 
 impl Weights {
     /// Builds the tables from features and weights.

@@ -25,7 +25,8 @@ pub(crate) fn ablation(gazetteer: &Gazetteer, docs: &[Annotated], stage: Stage) 
         let doc = Document::new(&annotated.text, Lexicon::french());
         let decided = candidates(&finder, &doc).into_iter().map(|candidate| {
             let decided = assumed(&candidate, stage).map(|entity_type| (entity_type, 1.0));
-            Scored { candidate, scores: [0.0; 3], decided }
+            let length = candidate.span.len() as f32;
+            Scored { candidate, scores: [length; 3], decided }
         });
         tally(annotated, number, &select(decided.collect()), &mut totals, &mut Vec::new());
     }

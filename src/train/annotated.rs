@@ -11,10 +11,13 @@ pub struct Annotated {
     pub names: Vec<(Span, EntityType)>,
     /// Spans that count neither as right nor as wrong.
     pub ignored: Vec<Span>,
+    /// Whether it was marked under other conventions, which the weights should not take over.
+    pub other_habits: bool,
 }
 
 impl Annotated {
-    /// Reads texts with inline marks `[[surface|type]]`, parted by lines `===`.
+    /// Reads texts with inline marks `[[surface|type]]`, parted by lines `===`; a mark with `type?` counts
+    /// neither as right nor as wrong.
     ///
     /// ```
     /// let texts = glane::Annotated::read("La [[mairie de Foix|organisation]] ferme.\n===\nÀ [[Pau|place]].").unwrap();
@@ -43,12 +46,17 @@ impl Annotated {
                 let (surface, kind) =
                     mark.split_once('|').ok_or_else(|| fault("a mark is `[[surface|type]]`"))?;
                 let kind = kind.split('|').next().unwrap_or(kind);
-                let entity_type =
-                    EntityType::parse(kind).ok_or_else(|| fault(&format!("`{kind}` is no type")))?;
+                let entity_type = EntityType::parse(kind.trim_end_matches('?'))
+                    .ok_or_else(|| fault(&format!("`{kind}` is no type")))?;
                 text.text.push_str(before);
                 let start = text.text.len() as u32;
                 text.text.push_str(surface);
-                text.names.push((Span::new(start, text.text.len() as u32), entity_type));
+                let span = Span::new(start, text.text.len() as u32);
+                if kind.ends_with('?') {
+                    text.ignored.push(span);
+                } else {
+                    text.names.push((span, entity_type));
+                }
                 rest = after;
             }
             text.text.push_str(rest);

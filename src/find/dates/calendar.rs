@@ -103,7 +103,8 @@ impl Parser<'_, '_> {
     /// Day and month at `i`, with the year where one follows: `5 mai 2017`, `14-Juillet`, `1er janvier`.
     pub(super) fn day_month(&self, i: usize) -> Read<Calendar> {
         let (day, mut at) = self.day(i).or_else(|| self.day_in_words(i))?;
-        if self.doc.is_hyphen(at) && self.is_glued(at) && self.is_glued(at + 1) {
+        // `14-Juillet`, not the station `Quatre-Septembre`
+        if self.is_number(i) && self.doc.is_hyphen(at) && self.is_glued(at) && self.is_glued(at + 1) {
             at += 1;
         }
         let ((month, weak), end) = self.month(at)?;
@@ -136,15 +137,20 @@ impl Parser<'_, '_> {
         if let Some(((weekday, weak), next)) = self.weekday(at) {
             calendar.weekday = Some(weekday);
             let day = self.day_of_weekday(next);
-            if weak && day.is_none() {
+            if weak && day.is_none() && !self.fills_line(i, next) && self.clock_colon(next).is_none() {
                 return None;
             }
             (calendar, at) = day
                 .map_or((calendar, next), |(found, end)| (Calendar { weekday: Some(weekday), ..found }, end));
         } else if let Some((found, end)) = self.day_month(at) {
             (calendar, at) = (found, end);
+        } else if let Some((found, end)) = self.month_day(at) {
+            (calendar, at) = (found, end);
         } else {
             let ((month, weak), next) = self.month(at)?;
+            if self.is_no_day(at) {
+                return None;
+            }
             calendar.month = Some(month);
             at = self.finish_month(next, &mut calendar.year);
             complete = !weak || calendar.year != Year::None || lead != Step::None;
@@ -184,7 +190,7 @@ impl Parser<'_, '_> {
         if calendar.weekday.is_none() || calendar.day.is_some() {
             return None;
         }
-        let at = self.past_of(i).unwrap_or(i);
+        let at = self.past_of(i).unwrap_or_else(|| self.skip_article(i));
         let this = self.is(at, Class::TimeDemonstrative);
         let noun = if this { at + 1 } else { at };
         self.word(noun, Class::TimeUnit).filter(|sense| sense.text == "week")?;
@@ -198,18 +204,49 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// The month before its day, as a capital or the year after it tells: `Novembre 19`, `mars 5, 1979`.
+    fn month_day(&self, i: usize) -> Read<Calendar> {
+        // date.month-day   yes: « mars 5, 1979 »   no: « en octobre 22 »
+        let ((month, _), mut at) = self.month(i)?;
+        if self.mark(at, ".") && self.is_glued(at) {
+            at += 1;
+        }
+        // `Oct-2`
+        let short = self.is_dash(at) && self.is_glued(at) && self.digits(at + 1, 1, 1).is_some();
+        at += usize::from(short);
+        let (day, end) = self.day(at).or_else(|| self.day_in_words(at))?;
+        let calendar = Calendar { day: Some(day), month: Some(month), ..Calendar::default() };
+        let past = if self.mark(end, ",") { end + 1 } else { self.skip_of(end) };
+        if let Some((year, end)) = self.year(past).filter(|_| past > end) {
+            return Some((Calendar { year: Year::Full(year), ..calendar }, end));
+        }
+        let token = self.doc.tokens()[i];
+        let capital = token.is_capitalised() && !token.is_all_caps() && !token.starts_sentence();
+        let joined = self.is_dash(end) || self.is(end, Class::TimeTo);
+        (capital && (self.ends_clause(end) || joined)).then_some((calendar, end))
+    }
+
+    /// Whether a number that is no day stands right before the month at `i`: `32 août`.
+    fn is_no_day(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).filter(|_| self.same_line(i)) else { return false };
+        let token = self.doc.tokens()[before];
+        token.is_number() && token.span.len() < 3 && self.doc.token_text(before) > "31"
+    }
+
     /// What follows a weekday: `5 mai 2017`, `, le 5 mai`, `12`.
     fn day_of_weekday(&self, i: usize) -> Read<Calendar> {
         let mut at = if self.mark(i, ",") { i + 1 } else { i };
         at = self.skip_article(at);
-        if let Some(found) = self.day_month(at) {
+        if let Some(found) = self.day_month(at).or_else(|| self.month_day(at)) {
             return Some(found);
         }
-        if at > i {
+        if self.mark(i, ",") {
             return None;
         }
-        let (day, end) = self.day(at).or_else(|| self.day_in_words(at))?;
-        let alone = self.may_follow_number(end) && !self.mark(end, "/");
+        let (day, end) = self.day(at).or_else(|| self.day_in_words(at).filter(|_| at == i))?;
+        // `mardi le 19`
+        let alone =
+            if at > i { self.ends_clause(end) } else { self.may_follow_number(end) && !self.mark(end, "/") };
         alone.then_some((Calendar { day: Some(day), ..Calendar::default() }, end))
     }
 }

@@ -139,6 +139,10 @@ impl Parser<'_, '_> {
         if let Some((minute, end)) = self.figure_minutes(at) {
             return Some((made(minute, false, true)?, end));
         }
+        // `12h12:99`
+        if self.digits(at, 2, 2).is_some() && self.is_glued(at) && self.mark(at + 1, ":") {
+            return None;
+        }
         if let Some((minute, back, end)) = self.spoken_minutes(at) {
             return Some((ClockRead { sure: back, ..made(minute, back, true)? }, end));
         }
@@ -191,9 +195,15 @@ impl Parser<'_, '_> {
         (!self.is_number(i) && self.may_follow_number(end)).then_some((minute, false, end))
     }
 
-    /// `du matin`, `du soir`, `de l'après-midi`, `pm` after an hour: what to add to it.
+    /// `du matin`, `du soir`, `de l'après-midi`, `pm`, `p.m.` after an hour: what to add to it.
     fn half_of_day(&self, i: usize, hour: i8) -> Read<i8> {
-        if let Some((sense, end)) = self.phrase(i, Class::TimeHalfDay) {
+        let dotted = || {
+            let sense = self.word(i, Class::TimeHalfDay)?;
+            let marks = self.mark(i + 1, ".") && self.is(i + 2, Class::TimeMinute) && self.mark(i + 3, ".");
+            marks.then_some((sense, i + 4))
+        };
+        let written = self.phrase(i, Class::TimeHalfDay).filter(|(sense, _)| !is_weak(sense));
+        if let Some((sense, end)) = written.or_else(dotted) {
             return Some((if sense.number > 0 && hour < 12 { 12 } else { 0 }, end));
         }
         let at = self.past_of(i)?;
@@ -233,12 +243,18 @@ impl Parser<'_, '_> {
             return false;
         }
         let unit_follows = self.word(end, Class::TimeUnit).is_some_and(|sense| unit(sense) < Unit::Day);
-        if self.of_follows(end) || unit_follows || read.clock.hour == 24 {
+        if unit_follows || read.clock.hour == 24 {
             return false;
         }
         let approx = self.form_start(at, Class::TimeApprox);
-        if self.ends_before(at, Class::TimeAt) || self.ends_before(approx, Class::TimeAt) || self.listed_at(i)
-        {
+        let led = self.ends_before(at, Class::TimeAt) || self.ends_before(approx, Class::TimeAt);
+        if self.of_follows(end) {
+            // `partis à 14 heures de la place`, but `à deux heures de la capitale`
+            let place = self.is(end + 1, Class::TimeArticle)
+                || !self.is(end + 1, Class::TimeOf) && self.is(end, Class::TimeDay);
+            return led && place && read.clock.hour >= 8;
+        }
+        if led || self.listed_at(i) {
             return true;
         }
         let alone = i == 0 || self.doc.gap(i) >= crate::text::Gap::Line;

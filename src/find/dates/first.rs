@@ -2,8 +2,13 @@
 //! most tokens away before a rule is tried. They may let too much through, never too little.
 
 use super::parser::Parser;
-use crate::lang::fr::numbers::{GOES_ON, STARTS};
+<<<<<<< HEAD
 use crate::lang::Class;
+use crate::lang::fr::numbers::{GOES_ON, STARTS};
+=======
+use crate::lang::fr::numbers::{GOES_ON, STARTS};
+use crate::lang::{Class, flag};
+>>>>>>> 4281c6c
 use crate::text::Token;
 
 /// Words that open a cardinal or ordinal: `des`, `plusieurs` and `dizaine` open none that a date holds.
@@ -197,6 +202,8 @@ pub(super) enum Figure {
     Nothing,
     /// At most a year.
     Year,
+    /// At most a bare day after `le`.
+    Day,
     Anything,
 }
 
@@ -263,7 +270,7 @@ impl Parser<'_, '_> {
 
     /// Whether the part of a day at token `i` may be one: led by `dans`, `au` or told by what follows.
     fn part_opens(&self, i: usize) -> bool {
-        self.is_led_part(i) || self.unit_opens(i)
+        self.is_led_part(i) || self.unit_opens(i) || self.opens_line(i)
     }
 
     /// Whether what follows the unit of time at token `i` may make it a period.
@@ -275,6 +282,11 @@ impl Parser<'_, '_> {
         let Some(&next) = self.doc.tokens().get(i + 1) else { return false };
         if !next.is_word() {
             return next.is_number() || matches!(self.doc.byte(i + 1), b'-' | b'/' | 0xE2);
+        }
+        // `année scolaire 2017-2018`
+        let end = self.lexicon.phrase_of(self.doc, i, UNITS).map_or(i + 1, |(end, _)| end);
+        if end > i + 1 && self.doc.tokens().get(end).is_some_and(|token| token.is_number()) {
+            return true;
         }
         self.lexicon.opens(next) & AFTER_UNIT != 0
             || self.form_opens(i, FORMS & !PARTS & !UNITS)
@@ -292,11 +304,26 @@ impl Parser<'_, '_> {
                 .is_some_and(|next| next.is_number() || self.lexicon.opens(*next) & AFTER != 0)
     }
 
+    /// Whether `le` or `du` stands before the figure at token `i`.
+    fn day_led(&self, i: usize) -> bool {
+        const LED: u128 = mask(&[Class::TimeArticle, Class::TimeOf]);
+        let article = i.checked_sub(1).filter(|&at| self.lexicon.classes(self.doc.tokens()[at]) & LED != 0);
+        article.is_some_and(|at| {
+            [Class::TimeArticle, Class::TimeOf].iter().any(|&class| {
+                self.lexicon.sense(self.doc, at, class).is_some_and(|sense| sense.has(flag::DAY))
+            })
+        })
+    }
+
     /// What may begin at the figure at token `i`, by what follows it.
     pub(super) fn figure_opens(&self, i: usize) -> Figure {
         let tokens = self.doc.tokens();
         let length = tokens[i].span.len();
-        let lone = if length == 4 { Figure::Year } else { Figure::Nothing };
+        let lone = match length {
+            4 => Figure::Year,
+            1 | 2 if self.day_led(i) => Figure::Day,
+            _ => Figure::Nothing,
+        };
         let mut at = i + 1;
         // `15 000`, `15 millions`: what is counted stands after the groups and scales
         let goes_on = |token: &Token| {
@@ -318,7 +345,7 @@ impl Parser<'_, '_> {
                     let after = tokens.get(at + 1);
                     number(at + 1) || after.is_some_and(|after| self.lexicon.opens(*after) & CALENDARS != 0)
                 }
-                b'-' | b'/' | b'\'' | 0xE2 => true,
+                b'-' | b'/' | b'\'' | b'"' | 0xE2 => true,
                 _ => false,
             }
         };

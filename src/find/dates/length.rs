@@ -23,7 +23,14 @@ impl Parser<'_, '_> {
             return Some(((length, false), end));
         }
         let (count, mut at) = self.count(i)?;
+        if let Some((unit, end)) = self.by_mark(i, at) {
+            return Some(((Length { milli: count.milli, unit, rest: None }, false), end));
+        }
         if !self.may(at, AFTER_LENGTH) && !self.doc.is_hyphen(at) {
+            return None;
+        }
+        // `contre 42 millions un an plus tôt`
+        if count.milli >= 1_000_000_000 && !count.milli.is_multiple_of(1_000_000) {
             return None;
         }
         // `dix derniers mois`: as long as that, up to or from now
@@ -65,6 +72,11 @@ impl Parser<'_, '_> {
         if name(end - 1) && !tokens[i].starts_sentence() && (name(i) || tokens[i].is_number()) {
             return end > i + 1 && self.doc.token_text(end - 1).len() > 1;
         }
+        // `12h12:99`
+        let joined = self.is_number(end) && self.is_glued(end);
+        if unit == Unit::Hour && joined && self.mark(end + 1, ":") && self.is_glued(end + 1) {
+            return true;
+        }
         let next = tokens.get(end).filter(|token| token.is_word() && self.same_line(end));
         if unit == Unit::Hour && self.is(end, Class::TimeOf) && name(end + 1) {
             return true;
@@ -87,7 +99,7 @@ impl Parser<'_, '_> {
         let sense =
             self.word(at, Class::TimeUnit).filter(|sense| !is_weak(sense) && !sense.form.ends_with('s'))?;
         let unit = unit(sense);
-        let fits = at > i + 1 && (unit == Unit::Day || unit == Unit::Year);
+        let fits = at > i + 1 && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year);
         (fits && self.past_of(at + 1).is_none()).then_some((Length::whole(1, unit), at + 1))
     }
 
@@ -100,6 +112,19 @@ impl Parser<'_, '_> {
             || (end < self.limit && self.is(end, Class::TimeAnd) && self.is(end + 1, Class::NumberHalf))
             || self.ends_before(i, Class::TimeAgo)
             || self.length_modifier(i) != Modifier::None
+    }
+
+    /// `2'`, `1"` on a line of their own or after `dans`: minutes and seconds; `i` is the number, `at` the mark.
+    fn by_mark(&self, i: usize, at: usize) -> Read<Unit> {
+        let unit = match self.doc.byte(at) {
+            b'\'' => Unit::Minute,
+            b'"' => Unit::Second,
+            _ => return None,
+        };
+        let led = self.follows(i, Class::TimeIn).is_some();
+        let ends = at + 1 >= self.doc.tokens().len() || self.doc.gap(at + 1) >= crate::text::Gap::Line;
+        let whole = self.is_glued(at) && ends && (led || self.fills_line(i, at + 1));
+        whole.then_some((unit, at + 1))
     }
 
     /// The unit after a number at `i`, abbreviations too.
@@ -125,6 +150,13 @@ impl Parser<'_, '_> {
             if glued || end == i + 2 || self.may_follow_number(end) {
                 return Some(((u16::try_from(minutes).ok()?, Unit::Minute), end));
             }
+        }
+        // `3 minutes 30`
+        if of == Unit::Minute
+            && let Some(seconds) = self.digits(i, 2, 2).filter(|&seconds| seconds < 60)
+            && self.may_follow_number(i + 1)
+        {
+            return Some(((u16::try_from(seconds).ok()?, Unit::Second), i + 1));
         }
         let joined = self.word(i, Class::TimeAnd).filter(|sense| sense.text == "and");
         let at = if joined.is_some() { i + 1 } else { i };
@@ -156,7 +188,11 @@ impl Parser<'_, '_> {
         }
         let (count, at) = self.count(i)?;
         let quarters = u64::try_from(count.integer()?).ok()?;
-        let at = if self.mark(at, "/") && self.digits(at + 1, 1, 1) == Some(4) {
+        let mut size = 15;
+        let at = if self.mark(at, "/")
+            && let Some(parts) = self.digits(at + 1, 1, 1).filter(|&parts| parts == 2 || parts == 4)
+        {
+            size = if parts == 2 { 30 } else { 15 };
             at + 2
         } else if self.is(at, Class::TimeQuarter) {
             self.past_of(at + 1)?
@@ -164,7 +200,8 @@ impl Parser<'_, '_> {
             return None;
         };
         let (unit, end) = self.unit_after(at)?;
-        (unit == Unit::Hour && quarters < 4).then_some((Length::whole(quarters * 15, Unit::Minute), end))
+        (unit == Unit::Hour && quarters * size < 60)
+            .then_some((Length::whole(quarters * size, Unit::Minute), end))
     }
 
     /// `demi-heure`, `demi-journée` at `i`, so many times.
@@ -227,9 +264,12 @@ impl Parser<'_, '_> {
     fn are_hours(&self, end: usize, opened: bool, first: u64, last: &Length) -> bool {
         let long =
             end > 0 && self.doc.token_text(end - 1).len() > 2 && !self.doc.tokens()[end - 1].is_number();
-        let of_day = last.unit == Unit::Hour && last.milli <= 24_000 && last.milli != first;
-        let noun =
-            self.is(end, Class::TimeOf) && self.past_of(end).is_some_and(|at| !self.is(at, Class::TimePart));
+        let of_day =
+            last.unit == Unit::Hour && last.milli <= 24_000 && (last.milli != first || last.rest.is_some());
+        let noun = self.is(end, Class::TimeOf)
+            && self.past_of(end).is_some_and(|at| {
+                !self.is(at, Class::TimePart) && !self.is(at, Class::Weekday) && self.calendar(at).is_none()
+            });
         let least = if opened { 6000 } else { 13_000 };
         of_day && !noun && (!long || last.milli >= least)
     }

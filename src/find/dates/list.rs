@@ -113,7 +113,9 @@ impl Parser<'_, '_> {
         let before = self.before_article(i);
         let cue = self.follows(i, Class::TimeYearCue).map(|sense| sense.text);
         let addressed = self.is(end, Class::TimeReference) && !self.is(end, Class::TimePlain);
-        if addressed || self.follows(i, Class::TimeReference).is_some() {
+        // what is left of `32 août 2014` is no year either
+        let of_month = self.follows(i, Class::Month).is_some() && self.same_line(i);
+        if addressed || of_month || self.follows(i, Class::TimeReference).is_some() {
             return None;
         }
         let modern = (1700..=2100).contains(&year);

@@ -93,6 +93,7 @@ impl Search<'_, '_> {
         }
         let end = match opens {
             Figure::Anything => self.parser.figures(i, out),
+            Figure::Day => self.parser.read_point(i, out),
             _ => self.parser.read_year(i, out),
         }?;
         self.parser.listed = end;
@@ -148,6 +149,9 @@ impl Search<'_, '_> {
 impl Parser<'_, '_> {
     /// Reads one expression at `i` into `out`; one past its last token.
     fn expression(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        if let Some(end) = self.street_name(i) {
+            return Some(end);
+        }
         let figure = self.is_number(i);
         let classes = self.lexicon.classes(self.doc.tokens()[i]);
         let number = figure || classes & COUNTED != 0;

@@ -2,7 +2,7 @@
 
 use super::expr::{Calendar, Clock, Year};
 use super::parser::{Parser, Read};
-use crate::lang::Class;
+use crate::lang::{Class, flag};
 
 const SEPARATORS: [&str; 4] = ["/", "-", ".", "‑"];
 
@@ -16,8 +16,10 @@ impl Parser<'_, '_> {
             .iso(i)
             .or_else(|| self.day_first(i))
             .or_else(|| self.spaced(i))
+            .or_else(|| self.spaced_day_month(i))
             .or_else(|| self.day_slash_month(i))
             .or_else(|| self.month_slash_year(i))
+            .or_else(|| self.loose_month(i))
             .or_else(|| self.year_month(i))?;
         let joined = self.doc.token_text(end) == "T" && self.is_glued(end) && self.is_glued(end + 1);
         if joined && let Some((clock, end)) = self.clock_colon(end + 1) {
@@ -28,6 +30,10 @@ impl Parser<'_, '_> {
 
     /// Whether digits and a separator touch token `i` from the left.
     fn joins_number(&self, i: usize) -> bool {
+        // `5/3-9/4/2018`
+        if self.doc.is_hyphen(i - 1) && i > 3 && self.mark(i - 3, "/") {
+            return false;
+        }
         let separated = self.separator(i - 1).is_some() || self.mark(i - 1, ",") || self.mark(i - 1, "+");
         separated && i > 1 && self.doc.tokens()[i - 1].is_glued() && self.doc.tokens()[i - 2].is_number()
     }
@@ -65,7 +71,8 @@ impl Parser<'_, '_> {
         let (at, _) = self.past_separator(at + 1, Some(mark))?;
         let year = self.figures_year(at)?;
         // `3-1-10` and `1.2.15` are rather scores and versions than days
-        let padded = [i, i + 2].iter().all(|&at| self.doc.token_text(at).len() == 2);
+        let padded = [i, i + 2].iter().all(|&at| self.doc.token_text(at).len() == 2)
+            || (mark == "-" && first.max(second) > 12);
         if matches!(year, Year::Short(_)) && mark != "/" && !padded {
             return None;
         }
@@ -104,7 +111,11 @@ impl Parser<'_, '_> {
             .any(|&class| self.follows(i, class).is_some());
         let hour = self.is(at + 1, Class::TimeAt) && self.clock(at + 2).is_some();
         let calendar = Calendar { day: Some(day), month: Some(month), ..Calendar::default() };
-        ((led || hour) && self.closes(at + 1) && self.may_follow_number(at + 1)).then_some((calendar, at + 1))
+        // `31/10` can be no fraction; `24/7` is no day
+        let whole = first > 12 && first != 24 && self.ends_clause(at + 1) && !self.follows_preposition(i);
+        let alone = self.fills_line(i, at + 1);
+        ((led || hour || whole || alone) && self.closes(at + 1) && self.may_follow_number(at + 1))
+            .then_some((calendar, at + 1))
     }
 
     /// `2016-03`, `2016/3`; `2014-15` and `2018-19` are rather two years.
@@ -112,9 +123,42 @@ impl Parser<'_, '_> {
         let (year, at) = self.year(i).filter(|&(year, _)| year >= 1900)?;
         let (at, _) = self.past_separator(at, None).filter(|&(_, mark)| mark != ".")?;
         let month = month(self.digits(at, 1, 2)?)?;
-        let padded = self.doc.token_text(at).starts_with('0') || self.doc.token_text(at).len() == 1;
+        let seasons = i16::from(month) == (year + 1) % 100;
+        let padded = self.doc.token_text(at).starts_with('0')
+            || self.doc.token_text(at).len() == 1
+            || (self.mark(at - 1, "/") && !seasons);
         let calendar = Calendar { month: Some(month), year: Year::Full(year), ..Calendar::default() };
         (padded && self.closes(at + 1) && self.may_follow_number(at + 1)).then_some((calendar, at + 1))
+    }
+
+    /// `le 31 10`, `17 02` where no more figures follow.
+    fn spaced_day_month(&self, i: usize) -> Read<Calendar> {
+        let (day, month) = (day(self.digits(i, 1, 2)?)?, month(self.digits(i + 1, 1, 2)?)?);
+        let led = self.follows(i, Class::TimeArticle).is_some_and(|sense| sense.has(flag::DAY));
+        let more = i > 0 && self.doc.tokens()[i - 1].is_number() && self.same_line(i);
+        let padded = [i, i + 1].iter().all(|&at| self.doc.token_text(at).len() == 2);
+        let calendar = Calendar { day: Some(day), month: Some(month), ..Calendar::default() };
+        let ends = self.ends_clause(i + 2) && (led || padded && self.fills_line(i, i + 2));
+        (ends && !more && !self.is_glued(i + 1)).then_some((calendar, i + 2))
+    }
+
+    /// `3 / 2015`, `2016 / 11`.
+    fn loose_month(&self, i: usize) -> Read<Calendar> {
+        if !self.mark(i + 1, "/") || !self.ends_clause(i + 3) {
+            return None;
+        }
+        let (year, number) = match self.year(i) {
+            Some((year, _)) => (year, self.digits(i + 2, 1, 2)?),
+            None => (self.year(i + 2)?.0, self.digits(i, 1, 2)?),
+        };
+        let calendar =
+            Calendar { month: Some(month(number)?), year: Year::Full(year), ..Calendar::default() };
+        (1900..=2100).contains(&year).then_some((calendar, i + 3))
+    }
+
+    /// Whether `à` or `de` stands before the figures at `i`: they measure.
+    fn follows_preposition(&self, i: usize) -> bool {
+        self.follows(i, Class::TimeAt).is_some() || self.follows(i, Class::TimeOf).is_some()
     }
 
     /// `10/2016`, `10-2016`.

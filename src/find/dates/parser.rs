@@ -173,6 +173,19 @@ impl<'d, 't> Parser<'d, 't> {
         i > 0 && self.doc.gap(i) <= Gap::Space
     }
 
+    /// Whether the tokens from `i` (an article before it) up to `end` make up a whole line, but for a full stop.
+    pub(super) fn fills_line(&self, i: usize, end: usize) -> bool {
+        let tokens = self.doc.tokens();
+        let ends = |at: usize| at >= tokens.len() || self.doc.gap(at) >= Gap::Line;
+        self.opens_line(i) && (ends(end) || self.doc.is_mark(end, ".") && ends(end + 1))
+    }
+
+    /// Whether nothing but an article stands before token `i` on its line.
+    pub(super) fn opens_line(&self, i: usize) -> bool {
+        let first = self.before_article(i);
+        first == 0 || self.doc.gap(first) >= Gap::Line
+    }
+
     /// Whether token `i - 1` is a word of `class`, on the same line.
     pub(super) fn follows(&self, i: usize, class: Class) -> Option<&'static Sense> {
         let mut at = i.checked_sub(1)?;

@@ -64,6 +64,11 @@ impl Parser<'_, '_> {
             (found, end) = (step(sense), next);
         }
         let told = year != Year::None || found != Step::None;
+        // `le Printemps marseillais`, `l'Automne`
+        let token = self.doc.tokens()[at];
+        if !told && token.is_capitalised() && !token.is_all_caps() && !token.starts_sentence() {
+            return None;
+        }
         let led = self.follows(i, Class::TimeSeasonCue).is_some();
         if !(told || led && self.seasonable(at, sense.has(flag::HOMOGRAPH))) {
             return None;

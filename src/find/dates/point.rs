@@ -52,7 +52,11 @@ impl Parser<'_, '_> {
     pub(super) fn day_alone(&self, i: usize) -> Read<Seen> {
         // date.day   yes: « le 16 vers 18h »   no: « le 16 de France »
         let (day, end) = self.day(i)?;
-        let article = i.checked_sub(1).and_then(|at| self.lexicon.sense(self.doc, at, Class::TimeArticle))?;
+        let before = i.checked_sub(1)?;
+        let article = self
+            .lexicon
+            .sense(self.doc, before, Class::TimeArticle)
+            .or_else(|| self.lexicon.sense(self.doc, before, Class::TimeOf))?;
         if !article.has(flag::DAY) || !self.same_line(i) {
             return None;
         }
@@ -61,7 +65,25 @@ impl Parser<'_, '_> {
         let after = self.attach(end, &mut seen);
         let hours = self.word(end, Class::TimeFrom).is_some()
             && self.range(end).is_some_and(|((first, _), _)| first.clock.is_some());
-        (seen.point.clock.is_some() || hours).then_some((seen, after))
+        // `le 25 mardi`
+        if let Some(sense) = self.word(end, Class::Weekday).filter(|_| seen.point.clock.is_none()) {
+            let calendar = Calendar { weekday: i8::try_from(sense.number).ok(), ..calendar };
+            let mut seen = Seen::new(When::Calendar(calendar), "date.day");
+            let end = self.attach(end + 1, &mut seen);
+            return Some((seen, end));
+        }
+        let ends = seen.point.part.is_none() && self.ends_clause(end) && self.day_stands_alone(i, end);
+        (seen.point.clock.is_some() || hours || ends).then_some((seen, after))
+    }
+
+    /// Whether a bare day after its article at the end of its clause can only be one: `pour le 14.`, `à partir du 8`.
+    pub(super) fn day_stands_alone(&self, i: usize, end: usize) -> bool {
+        let article = i - 1;
+        let du = self.lexicon.is(self.doc, article, Class::TimeOf);
+        if du {
+            return self.ends_before(i, Class::TimeAt);
+        }
+        self.fills_line(i, end) || self.follows(article, Class::TimeMonthCue).is_some()
     }
 
     /// `début mars`, `mi-décembre`, `fin de la semaine`, `milieu des années 1990`, `fin 2018`.
@@ -104,6 +126,10 @@ impl Parser<'_, '_> {
     fn hour_first(&self, i: usize) -> Read<Seen> {
         // date.clock   yes: « à 18 heures »   no: « 18 heures de travail »
         let (read, end) = self.clock(i)?;
+        // `tombé en trois heures lundi soir`
+        if !read.sure && !read.minutes && self.is_lasting(i) {
+            return None;
+        }
         let mut after = end;
         if self.mark(after, ",") && read.minutes && self.numeric(after + 1).is_some() {
             after += 1;
@@ -131,6 +157,13 @@ impl Parser<'_, '_> {
         Some((seen, end))
     }
 
+    /// Whether `en`, `pendant` or `durant` makes the hours at `i` a length.
+    fn is_lasting(&self, i: usize) -> bool {
+        let since = self.follows(i, Class::TimeDay).is_some();
+        self.follows(i, Class::TimeLasting).is_some()
+            && (!since || self.follows(i, Class::TimeInPart).is_some())
+    }
+
     /// The day or period itself.
     pub(super) fn base(&self, i: usize, edged: bool) -> Read<Seen> {
         if i >= self.limit {
@@ -153,7 +186,7 @@ impl Parser<'_, '_> {
                 let (calendar, end) = self.calendar(i)?;
                 let bare = calendar.day.is_none() && calendar.weekday.is_none();
                 let alone = bare && calendar.year == Year::None && calendar.step == Step::None && !edged;
-                if alone && !self.month_stands_alone(i) {
+                if alone && !self.month_stands_alone(i) || self.is_name(i, &calendar) {
                     return None;
                 }
                 Some((Seen::new(When::Calendar(calendar), rule_of(&calendar)), end))
@@ -162,6 +195,27 @@ impl Parser<'_, '_> {
                 // date.period   yes: « la semaine dernière »   no: « une semaine de vacances »
                 let (when, end) = self.period(i, edged)?;
                 Some((Seen::new(when, "date.period"), end))
+            })
+    }
+
+    /// One past the day of a street's name: `rue du 8-Mai-1945`.
+    pub(super) fn street_name(&self, i: usize) -> Option<usize> {
+        let street = i.checked_sub(2).filter(|_| self.is_number(i) && self.same_line(i))?;
+        let named = self.lexicon.is(self.doc, street, Class::StreetType)
+            && self.lexicon.is(self.doc, street + 1, Class::TimeOf);
+        let (_, end) = self.day_month(i).filter(|_| named)?;
+        Some(end)
+    }
+
+    /// A name that is written like a weekday: `Robinson et Vendredi`.
+    fn is_name(&self, i: usize, calendar: &Calendar) -> bool {
+        let tokens = self.doc.tokens();
+        let word = |back: usize| i.checked_sub(back).filter(|_| self.same_line(i));
+        let bare = calendar.weekday.is_some() && calendar.day.is_none() && calendar.step == Step::None;
+        let capital = |at: usize| tokens[at].is_capitalised() && !tokens[at].is_all_caps();
+        bare && capital(i)
+            && word(2).is_some_and(|at| {
+                capital(at) && self.lexicon.is(self.doc, at + 1, Class::TimeAnd) && tokens[at].word == 0
             })
     }
 
@@ -177,7 +231,21 @@ impl Parser<'_, '_> {
         if planet && cue.is_none_or(|cue| cue.text != "strong") {
             return false;
         }
-        cued && !named || (!homograph && !name)
+        // `Je pars Septembre.`
+        let end = name && !token.starts_sentence() && self.ends_clause(i + 1) && self.follows_verb(i);
+        cued && !named || (!homograph && (!name || end))
+    }
+
+    /// Whether a word in lower case that is no article or preposition stands before token `i`.
+    fn follows_verb(&self, i: usize) -> bool {
+        let before = i.checked_sub(1).filter(|_| self.same_line(i));
+        before.is_some_and(|at| {
+            let token = self.doc.tokens()[at];
+            let led = [Class::TimeArticle, Class::TimeOf, Class::TimeDemonstrative];
+            token.is_word()
+                && !token.is_capitalised()
+                && !led.iter().any(|&class| self.lexicon.may_be(token, class))
+        })
     }
 
     /// Takes the part of day and the hour that follow a day at `i`; one past the last.
@@ -204,7 +272,13 @@ impl Parser<'_, '_> {
     fn attach_hour(&self, i: usize, seen: &mut Seen) -> usize {
         let mut at = i;
         let (modifier, hour) = self.hour_preposition(at);
-        // `ce soir à 7`
+        // `ce soir à 7`, `demain à 20.`
+        if hour > at
+            && let Some((hour, end)) = self.whole_hour(at, hour)
+        {
+            set_clock(seen, Clock { hour, minute: 0, second: None });
+            return end;
+        }
         if hour > at
             && seen.point.part.is_some_and(|part| part != Part::Night)
             && let Some((hour, end)) =
@@ -233,6 +307,14 @@ impl Parser<'_, '_> {
             }
         }
         at
+    }
+
+    /// `à 20` at the end of its clause, after a day; the preposition is token `at`.
+    pub(super) fn whole_hour(&self, at: usize, hour: usize) -> Read<i8> {
+        let to = self.word(at, Class::TimeTo).is_some() && hour == at + 1;
+        let value = self.digits(hour, 1, 2).filter(|&value| to && value <= 24)?;
+        let ends = self.ends_clause(hour + 1);
+        ends.then_some((i8::try_from(value).ok()?, hour + 1))
     }
 
     /// `samedi soir 6 octobre`: the date after the part of day.

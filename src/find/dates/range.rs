@@ -25,11 +25,37 @@ impl Parser<'_, '_> {
         let at = self.past_apostrophe(i + 1);
         let (first, at) = self.side(at)?;
         let at = if between { self.past_and(at)? } else { self.past_to(at)? };
-        self.close_range(first, at)
+        self.close_range(first.clone(), at).or_else(|| self.bare_days(i, &first, at))
+    }
+
+    /// `du 13 au 18` on a line of its own: days of no month.
+    fn bare_days(&self, i: usize, first: &Side, at: usize) -> Read<Ends> {
+        let Side::Number(from) = *first else { return None };
+        let (to, end) = self.day(at).filter(|&(to, _)| (1..to).contains(&from))?;
+        let day = |day| {
+            let calendar = Calendar { day: Some(day), ..Calendar::default() };
+            Point { when: When::Calendar(calendar), ..Point::default() }
+        };
+        self.fills_line(i, end).then(|| ((day(from), day(to)), end))
+    }
+
+    /// `5/3-9/4/2018`.
+    fn figure_days(&self, i: usize) -> Read<Ends> {
+        // date.figure-range   yes: « 5/3-9/4/2018 »   no: « 5/3-9 »
+        let day = self.digits(i, 1, 2).filter(|_| self.mark(i + 1, "/") && self.is_dash(i + 3))?;
+        let month = self.digits(i + 2, 1, 2).filter(|month| (1..=12).contains(month))?;
+        let ((last, None), end) = self.numeric(i + 4)? else { return None };
+        last.day?;
+        let first = Calendar { month: i8::try_from(month).ok(), year: last.year, ..Calendar::default() };
+        let last = Point { when: When::Calendar(last), ..Point::default() };
+        Some(((of_day(first, i8::try_from(day).ok()?)?, last), end))
     }
 
     /// A range without preposition at `i`: `10 au 22 août`, `13h-15h`, `juin-juillet 2019`.
     pub(super) fn bare_range(&self, i: usize) -> Read<Ends> {
+        if let Some(found) = self.figure_days(i) {
+            return Some(found);
+        }
         let (first, end) = self.side(i)?;
         let dash = self.is_dash(end);
         let at = if dash { end + 1 } else { self.past_to(end)? };
@@ -93,7 +119,7 @@ impl Parser<'_, '_> {
             }
             return Some((Side::Number(day), end));
         }
-        let (count, end) = self.count(at)?;
+        let (count, end) = self.count(at).filter(|(count, _)| !count.article)?;
         let number = i8::try_from(count.integer()?).ok().filter(|number| (0..=31).contains(number))?;
         Some((Side::Number(number), end))
     }
@@ -155,11 +181,11 @@ impl Parser<'_, '_> {
     /// `saison 2018-2019`, `année 2018/2019` at `i`.
     pub(super) fn headed_years(&self, i: usize) -> Read<Ends> {
         let at = if self.is(i, Class::TimeDemonstrative) { i + 1 } else { i };
-        let sense = self.word(at, Class::TimeUnit)?;
+        let (sense, end) = self.phrase(at, Class::TimeUnit)?;
         if !matches!(super::parser::unit(sense), Unit::Season | Unit::Year) {
             return None;
         }
-        let (first, end) = self.year(at + 1)?;
+        let (first, end) = self.year(end)?;
         if !(self.is_dash(end) || self.mark(end, "/")) || !self.is_glued(end) {
             return None;
         }

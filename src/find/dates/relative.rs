@@ -26,7 +26,9 @@ impl Parser<'_, '_> {
             return Some((Seen::new(When::Anaphoric(days, of), "date.anaphor"), end));
         }
         let (sense, end) = self.phrase(i, Class::TimeDeictic)?;
-        let tomorrow_of = self.doc.is_hyphen(end) || self.is_of_name(i);
+        let tomorrow_of = self.doc.is_hyphen(end)
+            || self.is_of_name(i)
+            || (sense.has(flag::ALONE) && !self.fills_line(i, end));
         let seen = Seen::new(When::Deictic(i16::try_from(sense.number).ok()?), "date.deictic");
         // `demain mardi`, `hier, lundi 3 mai`: the day is told twice
         let again = if self.mark(end, ",") { end + 1 } else { end };
@@ -105,6 +107,13 @@ impl Parser<'_, '_> {
             seen.point.when = When::Calendar(calendar);
             return Some((seen, end));
         }
+        // `nuit de la Saint-Sylvestre`
+        if let Some((when, end)) =
+            self.past_of(end).filter(|_| lead == Step::None).and_then(|at| self.holiday(at))
+        {
+            seen.point.when = when;
+            return Some((seen, end));
+        }
         if lead == Step::Next || lead == Step::Last {
             seen.point.when = When::Deictic(if lead == Step::Next { 1 } else { -1 });
             return Some((seen, end));
@@ -113,7 +122,8 @@ impl Parser<'_, '_> {
             seen.point.when = When::Deictic(0);
             return Some((seen, end));
         }
-        let loose = edged || (self.is_led_part(i) && part != Part::Day);
+        let line = part != Part::Day && self.fills_line(i, end);
+        let loose = edged || line || (self.is_led_part(i) && part != Part::Day);
         loose.then_some((seen, end))
     }
 

@@ -1,6 +1,6 @@
 //! Recurring times: `tous les mardis`, `chaque année`, `deux fois par mois`.
 
-use super::expr::{Every, Length, Part, Recurring, Step, Unit, When, Year};
+use super::expr::{Clock, Every, Length, Part, Recurring, Step, Unit, When, Year};
 use super::first::{LENGTHS, ORDINALS};
 use super::parser::{Parser, Read, part, unit};
 use crate::lang::{Class, flag};
@@ -39,6 +39,10 @@ impl Parser<'_, '_> {
             }
         }
         let at = if self.is(i, Class::TimeAt) { i + 1 } else { i };
+        if let Some((hour, end)) = self.whole_hour(i, at) {
+            every.clock = Some(Clock { hour, minute: 0, second: None });
+            return end;
+        }
         match self.clock(at) {
             Some((read, end)) if at > i || read.short || read.minutes => {
                 every.clock = Some(read.clock);

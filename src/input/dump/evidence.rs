@@ -5,6 +5,7 @@ use super::heading::Heading;
 use crate::lang::{Class, Lexicon};
 use crate::resolve::dateline::{DayClue, Evidence, Head, Point, Tell, YearClue};
 use crate::resolve::dates::tense::{self, Tense};
+use crate::text::Gap;
 use crate::{Date, Document};
 
 /// More clues than this of a kind say nothing new.
@@ -70,16 +71,41 @@ impl Reader<'_, '_> {
             self.take(seen);
             return seen.end;
         }
+        self.said_weekday(i);
         if let Some(year) = calendar::year(self.doc, i) {
             let before = i.wrapping_sub(1);
             let month = self.lexicon.sense(self.doc, before, Class::Month);
             let month = month.and_then(|sense| i8::try_from(sense.number).ok());
             let cue = self.lexicon.sense(self.doc, before, Class::TimeYearCue);
-            if month.is_some() || cue.is_some_and(|cue| cue.text == "strong") {
+            let unit = self.lexicon.sense(self.doc, before, Class::TimeUnit);
+            let told = cue.is_some_and(|cue| cue.text == "strong")
+                || unit.is_some_and(|unit| matches!(unit.text, "quarter" | "semester"));
+            if month.is_some() || told {
                 self.year(YearClue { year, month, day: None, tell: self.tell(i, i + 1), point: Point::None });
+            } else if self.is_reference(i) {
+                // `l'arrêté n° 2020-346` was there before the article
+                self.year(YearClue { year, month: None, day: None, tell: Tell::Past, point: Point::None });
             }
         }
         i + 1
+    }
+
+    /// `ce mercredi` without its day: mostly the day of the article.
+    fn said_weekday(&mut self, i: usize) {
+        let weekday = self.lexicon.sense(self.doc, i, Class::Weekday);
+        let led = self.lexicon.is(self.doc, i.wrapping_sub(1), Class::TimeDemonstrative);
+        let shifted = self.lexicon.is(self.doc, i + 1, Class::TimeShift);
+        if let Some(weekday) = weekday.filter(|_| led && !shifted && self.out.said.is_none()) {
+            self.out.said = i8::try_from(weekday.number).ok();
+        }
+    }
+
+    /// Whether the year at `i` begins the number of a law or order: `n° 2020-346`.
+    fn is_reference(&self, i: usize) -> bool {
+        let sign = usize::from(i > 0 && self.doc.is_mark(i - 1, "°"));
+        let led = self.lexicon.is(self.doc, i.wrapping_sub(sign + 1), Class::TimeReference);
+        let joined = self.doc.is_hyphen(i + 1) && self.doc.gap(i + 1) == Gap::None;
+        led && joined && calendar::number(self.doc, i + 2, 4).is_some()
     }
 
     fn take(&mut self, seen: Seen) {
@@ -118,6 +144,10 @@ impl Reader<'_, '_> {
     }
 
     fn tell(&self, first: usize, end: usize) -> Tell {
+        // « moins qu'en 2015 » compares, whatever the verb's tense
+        if tense::compares(self.doc, self.lexicon, first) {
+            return Tell::Open;
+        }
         match tense::at(self.doc, self.lexicon, first, end) {
             Tense::Past => Tell::Past,
             Tense::Future => Tell::Future,

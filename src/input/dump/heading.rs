@@ -60,14 +60,50 @@ impl Heading {
     }
 }
 
+/// A title that bears its date is no longer than this, in bytes.
+const LONGEST_TITLE: usize = 160;
+
 /// Reads a line as a heading.
 ///
 /// Every form of head, with `heading.*` as what it rests on:
 // heading.bare    yes: « 11 Mai », « LUNDI 4 OCTOBRE 2021 », « 2021-10-04 »   no: « 11 Mai au soir »
 // heading.cue     yes: « Publié le 14/08/2019 à 10h32 »                       no: « Publié par Gallimard le mois dernier »
 // heading.key     yes: « date: 2022-06-01 »                                   no: « date limite : 1er juin »
+// heading.trailing yes: « La halle rouvre – 4 octobre 2021 »                  no: « La halle rouvre le 4 octobre 2021 »
 // heading.name    yes: « Toulouse, le 3 mars 2021 – Titre », « (AFP) - 12 sept. 2018 »   no: « Réunis à Nice le 12 mars 2021 »
 pub(super) fn read(doc: &Document<'_>, lexicon: Lexicon) -> Option<Heading> {
+    leading(doc, lexicon).or_else(|| trailing(doc, lexicon))
+}
+
+/// A title that ends with its date: after a dash, or in brackets.
+fn trailing(doc: &Document<'_>, lexicon: Lexicon) -> Option<Heading> {
+    let tokens = doc.tokens();
+    let bracket = matches!(doc.token_text(tokens.len().checked_sub(1)?), ")" | "]");
+    let end = tokens.len() - usize::from(bracket);
+    let figure = tokens.get(end.checked_sub(1)?).is_some_and(|token| token.is_number());
+    if !figure || doc.text().len() > LONGEST_TITLE {
+        return None;
+    }
+    // the longest date that ends there
+    for first in end.saturating_sub(8).max(3)..end {
+        let Some(seen) = calendar::read(doc, lexicon, first).filter(|seen| seen.end == end) else { continue };
+        let mark = skip_link_back(doc, lexicon, first).checked_sub(1)?;
+        let opened = if bracket { matches!(doc.token_text(mark), "(" | "[") } else { is_closer(doc, mark) };
+        let spaced = doc.gap(mark) > Gap::None && (bracket || !doc.is_mark(mark, ":"));
+        let title = tokens[0].span.to(tokens.get(mark.checked_sub(1)?)?.span);
+        let tail = Tail::Title(title);
+        let found = Heading { lead: Lead::Name, seen, tail, updated: false, timed: false };
+        return (opened && spaced && seen.year.is_some()).then_some(found);
+    }
+    None
+}
+
+/// Before `le` where it stands right before token `at`.
+fn skip_link_back(doc: &Document<'_>, lexicon: Lexicon, at: usize) -> usize {
+    at - usize::from(at > 0 && lexicon.is(doc, at - 1, Class::HeadingLink))
+}
+
+fn leading(doc: &Document<'_>, lexicon: Lexicon) -> Option<Heading> {
     let mut at = skip_ornaments(doc, 0);
     let mut lead = Lead::Bare;
     let mut updated = false;
@@ -78,6 +114,11 @@ pub(super) fn read(doc: &Document<'_>, lexicon: Lexicon) -> Option<Heading> {
         lead = Lead::Key;
         updated = sense.text == "updated";
         at = end + 1;
+    }
+    // `10:32 | 04/10/2021`
+    let (hour, told) = skip_hour(doc, lexicon, at);
+    if told && is_closer(doc, hour) {
+        at = skip_closers(doc, hour);
     }
     // A closed number of parts stand before a date: place, agency, author, cue, article.
     for _ in 0..8 {
@@ -91,8 +132,7 @@ pub(super) fn read(doc: &Document<'_>, lexicon: Lexicon) -> Option<Heading> {
         {
             updated = sense.text == "updated";
             lead = if lead == Lead::Key { lead } else { Lead::Cue };
-            at = end;
-            at += usize::from(doc.is_mark(at, ":"));
+            at = skip_closers(doc, end);
         } else {
             at = skip_name(doc, lexicon, at)?;
             lead = if lead == Lead::Bare { Lead::Name } else { lead };
@@ -128,21 +168,21 @@ fn skip_links(doc: &Document<'_>, lexicon: Lexicon, mut at: usize) -> usize {
 /// Past one name and the mark that closes it: `Toulouse,` `Paris (AFP) -` `Par Julien Leroy |`.
 fn skip_name(doc: &Document<'_>, lexicon: Lexicon, at: usize) -> Option<usize> {
     let mut end = at;
-    if let Some((by, _)) = lexicon.phrase(doc, at, Class::HeadingBy) {
-        end = by;
-    }
+    let by = lexicon.phrase(doc, at, Class::HeadingBy).map(|(end, _)| end);
+    end = by.unwrap_or(end);
     if doc.is_mark(end, "(") {
         end = names::bracket(doc, end)?;
         return Some(skip_closers(doc, end));
     }
-    end = names::name(doc, lexicon, end)?;
+    end = agency(doc, lexicon, end).or_else(|| names::name(doc, lexicon, end))?;
     if doc.is_mark(end, "(") {
         end = names::bracket(doc, end)?;
         return Some(skip_closers(doc, end));
     }
     let closed = skip_closers(doc, end);
     // A cue may follow the name at once: « Julien Leroy publié le … », « La Dépêche le 3 mars ».
-    let led = lexicon.phrase(doc, end, Class::HeadingCue).is_some();
+    let led = lexicon.phrase(doc, end, Class::HeadingCue).is_some()
+        || (by.is_some() && lexicon.is(doc, end, Class::HeadingLink));
     (closed > end || led).then_some(closed)
 }
 
@@ -164,12 +204,12 @@ fn is_closer(doc: &Document<'_>, at: usize) -> bool {
 /// What follows the date, and whether an hour is in it; `None` when the line goes on as a sentence.
 fn read_tail(doc: &Document<'_>, lexicon: Lexicon, at: usize) -> Option<(Tail, bool)> {
     let (mut at, timed) = skip_hour(doc, lexicon, at);
-    at += usize::from(matches!(doc.token_text(at), "]" | ")"));
+    let mut closed = matches!(doc.token_text(at), "]" | ")");
+    at += usize::from(closed);
     if doc.is_mark(at, "(") {
         at = names::bracket(doc, at)?;
     }
     at += usize::from(doc.is_mark(at, "."));
-    let mut closed = false;
     for _ in 0..80 {
         if at >= doc.tokens().len() {
             return Some((Tail::None, timed));

@@ -94,7 +94,8 @@ impl Lines {
         if let Some(strong) = separator(text) {
             return Role::Separator { strong };
         }
-        let dated = text.bytes().take(DATE_WITHIN).any(|byte| byte.is_ascii_digit());
+        let within = if text.len() <= TITLE { TITLE } else { DATE_WITHIN };
+        let dated = text.bytes().take(within).any(|byte| byte.is_ascii_digit());
         if text.len() > HEAD && !dated {
             return Role::Text;
         }
@@ -102,9 +103,11 @@ impl Lines {
         let doc = Document::new(head, lexicon);
         if dated && let Some(mut heading) = heading::read(&doc, lexicon) {
             if let Tail::Title(rest) = heading.tail {
-                let span = Span::new((at + rest.start()) as u32, (at + text.len()) as u32);
+                // what follows the date goes on past the head of the line; what precedes it ends there
+                let end = if rest.start() == 0 { rest.end() } else { text.len() };
+                let span = Span::new((at + rest.start()) as u32, (at + end) as u32);
                 heading.tail =
-                    if tells(&text[rest.start()..]) { Tail::Story(span) } else { Tail::Title(span) };
+                    if tells(&text[rest.start()..end]) { Tail::Story(span) } else { Tail::Title(span) };
             }
             self.headings.push(heading);
             return Role::Date(self.headings.len() as u32 - 1);

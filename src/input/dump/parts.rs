@@ -65,8 +65,13 @@ pub(super) fn dated(lines: &Lines, start: Start, end: usize) -> Option<&Heading>
         .or(Some(first))
 }
 
-/// The heading without what follows its date.
+/// The heading without the title or text that stands beside its date.
 fn head_of(dump: &str, line: Span, rest: Span) -> Span {
+    if rest.start() == line.start() {
+        let date = Span::new(rest.end() as u32, line.end() as u32);
+        let kept = date.of(dump).trim_start_matches(|c: char| c.is_whitespace() || "-–—|:•·/([".contains(c));
+        return Span::new((line.end() - kept.len()) as u32, line.end() as u32);
+    }
     let head = Span::new(line.start() as u32, rest.start() as u32);
     let kept = head.of(dump).trim_end_matches(|c: char| c.is_whitespace() || "-–—|:•·/".contains(c));
     Span::new(line.start() as u32, (line.start() + kept.len()) as u32)

@@ -20,6 +20,8 @@ pub(crate) enum Head {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Evidence {
     pub(crate) head: Head,
+    /// The weekday of `ce mercredi`, told without its day.
+    pub(crate) said: Option<i8>,
     pub(crate) days: Vec<DayClue>,
     pub(crate) years: Vec<YearClue>,
 }
@@ -66,7 +68,9 @@ pub(crate) enum Point {
 impl Evidence {
     /// Whether a weekday speaks for some years and against others.
     pub(super) fn has_weekday(&self) -> bool {
-        !self.days.is_empty() || matches!(self.head, Head::Day { weekday: Some(_), .. })
+        !self.days.is_empty()
+            || self.said.is_some()
+            || matches!(self.head, Head::Day { weekday: Some(_), .. })
     }
 }
 
@@ -108,6 +112,9 @@ fn weight(article: &Evidence, year: i16, bounds: Bounds) -> f64 {
         let days = days_between(near, date);
         weight *= (-f64::from(days.abs()) / 120.0).exp().max(1e-4) * if days > 0 { 0.3 } else { 1.0 };
     }
+    if let Some(said) = article.said {
+        weight *= said_on(said, date);
+    }
     for clue in &article.days {
         weight *= falls(clue, date);
     }
@@ -135,6 +142,15 @@ impl Point {
 /// Days from `a` to `b`.
 fn days_between(a: Date, b: Date) -> i32 {
     b.since(a).map_or(0, |span| span.get_days())
+}
+
+/// How likely an article of `date` says `ce` and this weekday: of its own day, of the one beside it, of one of the week.
+fn said_on(weekday: i8, date: Date) -> f64 {
+    match (weekday - number(date)).rem_euclid(7) {
+        0 => 0.6,
+        1 | 6 => 0.1,
+        _ => 0.05,
+    }
 }
 
 /// How likely the clue's weekday is in an article of `date`.

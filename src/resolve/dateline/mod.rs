@@ -132,7 +132,8 @@ fn basis(article: &Evidence, years: (i16, i16), bounds: Bounds, own: &[f64], ind
     if share(own) < ENOUGH {
         return DateBasis::Order;
     }
-    let told = share(&clues::weigh(&Evidence { days: Vec::new(), ..article.clone() }, years, bounds));
+    let told =
+        share(&clues::weigh(&Evidence { days: Vec::new(), said: None, ..article.clone() }, years, bounds));
     let unaided = Bounds { near: None, ..bounds };
     if bounds.near.is_some() && share(&clues::weigh(article, years, unaided)) < ENOUGH {
         DateBasis::Option

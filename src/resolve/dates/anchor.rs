@@ -3,7 +3,8 @@
 use super::tense::{self, Tense};
 use super::value;
 use crate::find::dates::expr::{Anchor, When, Year};
-use crate::lang::Lexicon;
+use crate::lang::{Class, Lexicon, flag};
+use crate::text::Gap;
 use crate::{Date, DateKind, Document, Span, TimeValue};
 
 /// Tokens after which a year told in passing no longer colours the dates of its sentence.
@@ -17,11 +18,15 @@ pub(super) struct Context<'d, 't> {
     /// The expression in hand: its tokens.
     first: usize,
     end: usize,
+    /// One past the tokens of the expression before it.
+    before: usize,
     tense: Option<Tense>,
     /// The last day mentioned.
     last_day: Option<Date>,
     /// First day and value of the last date mentioned, of any length.
     last: Option<TimeValue>,
+    /// The last hour mentioned, on its day.
+    last_hour: Option<jiff::civil::DateTime>,
     /// The last day of the sentence in hand; `Some(None)` after a set, whose hours are of no day.
     sentence_day: Option<Option<Date>>,
     /// Whether the last day of the sentence was a night's.
@@ -40,9 +45,11 @@ impl<'d, 't> Context<'d, 't> {
             date: doc.date(),
             first: 0,
             end: 0,
+            before: 0,
             tense: None,
             last_day: None,
             last: None,
+            last_hour: None,
             sentence_day: None,
             sentence_night: false,
             sentence_year: None,
@@ -62,7 +69,11 @@ impl<'d, 't> Context<'d, 't> {
             self.sentence_night = false;
             self.sentence_year = None;
         }
+        if (from..first).any(|i| self.doc.is_mark(i, ";")) {
+            self.sentence_year = None;
+        }
         self.first = first;
+        self.before = self.end;
         self.end = self.doc.token_at(span.end());
         self.tense = None;
     }
@@ -74,6 +85,41 @@ impl<'d, 't> Context<'d, 't> {
         }
         let (doc, lexicon, first, end) = (self.doc, self.lexicon, self.first, self.end);
         *self.tense.get_or_insert_with(|| tense::at(doc, lexicon, first, end))
+    }
+
+    /// Whether `depuis` or `d'ici` leads the expression: it is counted from the document's date.
+    pub(super) fn is_led(&self) -> bool {
+        tense::led(self.doc, self.lexicon, self.first).is_some()
+    }
+
+    /// Whether the expression follows the one before it at once, but for a comma.
+    pub(super) const fn follows_another(&self) -> bool {
+        self.before > 0 && self.first <= self.before + 1
+    }
+
+    /// Whether a bare weekday is one of every week: `sauf le mardi`, and with a part of day `le samedi matin`.
+    pub(super) fn is_usual(&mut self, part: bool) -> bool {
+        // time.usual   yes: « sauf le mardi », « garde le samedi matin »   no: « il a plu le samedi matin »
+        let Some(at) = self.first.checked_sub(1) else { return false };
+        let article = self.lexicon.sense(self.doc, at, Class::TimeArticle);
+        let before = if article.is_some() { at.checked_sub(1) } else { Some(at) };
+        if before.is_some_and(|at| self.lexicon.is(self.doc, at, Class::TimeExcept)) {
+            return true;
+        }
+        let led = article.is_some_and(|sense| sense.has(flag::DAY))
+            || self.lexicon.sense(self.doc, at, Class::TimeOf).is_some_and(|sense| sense.has(flag::DAY));
+        part && led && self.tense() == Tense::None
+    }
+
+    /// Whether the expression makes up its whole line: a heading, a line of a programme.
+    pub(super) fn stands_alone(&self) -> bool {
+        let tokens = self.doc.tokens();
+        let ends = |at: usize| at >= tokens.len() || self.doc.gap(at) >= Gap::Line;
+        let opens = self.first == 0
+            || self.doc.gap(self.first) >= Gap::Line
+            || (self.first == 1 || self.first > 1 && self.doc.gap(self.first - 1) >= Gap::Line)
+                && self.lexicon.is(self.doc, self.first - 1, Class::TimeArticle);
+        opens && (ends(self.end) || self.doc.is_mark(self.end, ".") && ends(self.end + 1))
     }
 
     /// The day from which bare days are counted: the start of the range in hand, else the document's date.
@@ -105,6 +151,29 @@ impl<'d, 't> Context<'d, 't> {
                 self.last.as_ref().and_then(|last| last.days).map(|(first, _)| first).or(self.date)
             }
         }
+    }
+
+    /// The last hour mentioned, where no other day was mentioned since.
+    pub(super) fn last_moment(&self) -> Option<jiff::civil::DateTime> {
+        self.last_hour.filter(|hour| self.last_day.is_none_or(|day| day == hour.date()))
+    }
+
+    /// Whether a habit follows the hours in hand: `de 9 h à 18 h du lundi au vendredi`.
+    pub(super) fn leads_habit(&self) -> bool {
+        let of = self.lexicon.sense(self.doc, self.end, Class::TimeOf);
+        let from = of.is_some_and(|sense| sense.has(flag::DAY))
+            && self.lexicon.is(self.doc, self.end + 1, Class::Weekday)
+            && self.lexicon.is(self.doc, self.end + 2, Class::TimeTo);
+        from || self.lexicon.phrase(self.doc, self.end, Class::TimeEvery).is_some()
+    }
+
+    /// Whether `depuis` or `jusqu'` bounds the year in hand: it tells nothing of the days beside it.
+    fn is_bounded(&self) -> bool {
+        (1..=3).filter_map(|back| self.first.checked_sub(back)).any(|at| {
+            let sense = self.lexicon.sense(self.doc, at, Class::Tense);
+            sense.is_some_and(|sense| sense.has(flag::SOFT))
+                && self.lexicon.is(self.doc, at, Class::TimeMonthCue)
+        })
     }
 
     /// The last day mentioned, else the document's.
@@ -141,6 +210,12 @@ impl<'d, 't> Context<'d, 't> {
     /// Keeps what was resolved as the last date mentioned.
     pub(super) fn remember(&mut self, value: &TimeValue, when: &When) {
         let Some((first, last)) = value.days else { return };
+        if value.kind == DateKind::Time
+            && let Some((_, hour)) = value.value.split_once('T')
+            && let Ok(time) = format!("{hour}:00").get(..8).unwrap_or_default().parse::<crate::Time>()
+        {
+            self.last_hour = Some(first.to_datetime(time));
+        }
         if matches!(value.kind, DateKind::Day | DateKind::Time) && first == last {
             if !matches!(when, When::Open) || self.sentence_day.is_none() {
                 self.last_day = Some(first);
@@ -152,6 +227,7 @@ impl<'d, 't> Context<'d, 't> {
         }
         if let When::Calendar(calendar) = when
             && matches!(calendar.year, Year::Full(_))
+            && !self.is_bounded()
         {
             self.sentence_year = Some(first.year());
         }

@@ -89,7 +89,7 @@ impl Context<'_, '_> {
         day: i8,
     ) -> Option<Date> {
         let year = self.told_year().filter(|year| *year < origin.year())?;
-        if calendar.step != Step::None || matches!(tense, Tense::Future | Tense::Announced) {
+        if calendar.step != Step::None || matches!(tense, Tense::Future | Tense::Announced) || self.is_led() {
             return None;
         }
         Date::new(year, month, day).ok()
@@ -132,6 +132,9 @@ impl Context<'_, '_> {
         let Some(origin) = origin else {
             return Some(value::open(DateKind::Day, format!("XXXX-WXX-{weekday}")));
         };
+        // a line of its own (`Lundi après-midi`) announces
+        let announced = tense == Tense::None && step == Step::None && self.stands_alone();
+        let tense = if announced { Tense::Future } else { tense };
         choose::weekday(weekday, origin, step, tense).map(value::day)
     }
 

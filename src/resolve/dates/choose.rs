@@ -19,6 +19,10 @@ pub(super) fn choose(candidates: &[Days], anchor: Date, step: Step, tense: Tense
     match step {
         Step::Last | Step::Before => candidates.iter().rev().find(|days| days.1 < anchor).copied(),
         Step::Next | Step::After => candidates.iter().find(|days| days.0 > anchor).copied(),
+        // `dès cet automne`: of seasons and months the tense tells more than nearness
+        Step::This if tense == Tense::Future && candidates.iter().all(|days| days.0 < days.1) => {
+            guarded(future, past, anchor)
+        }
         Step::This => nearest(candidates, anchor),
         _ => match tense {
             Tense::Past => guarded(past, future, anchor),
@@ -86,7 +90,7 @@ pub(super) fn weekday(weekday: i8, anchor: Date, step: Step, tense: Tense) -> Op
                 ahead
             }
         }
-        Step::Ahead(weeks) => (if ahead == 0 { 7 } else { ahead }) + 7 * i64::from(weeks),
+        Step::Ahead(weeks) => ahead + 7 * i64::from(weeks),
         Step::OfWeek(weeks) => in_week + 7 * i64::from(weeks),
         Step::This if tense == Tense::None || tense == Tense::Announced => in_week,
         _ if tense == Tense::Future => ahead,

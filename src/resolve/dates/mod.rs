@@ -58,6 +58,13 @@ impl Context<'_, '_> {
 
     /// One point with its part of day and hour.
     fn point(&mut self, point: &Point) -> Option<TimeValue> {
+        if let Some(weekday) = bare_weekday(&point.when)
+            && self.is_usual(point.part.is_some())
+        {
+            self.forget_day();
+            let day = value::open(DateKind::Set, format!("XXXX-WXX-{weekday}"));
+            return Some(TimeValue { kind: DateKind::Set, ..hour(Some(day), point) });
+        }
         if point.part.is_none() && point.clock.is_none() {
             return self.when(&point.when);
         }
@@ -71,8 +78,7 @@ impl Context<'_, '_> {
 
     /// A night that is told as past is over: on a Monday `la nuit de lundi à mardi` was a week ago.
     fn night_over(&mut self, base: Option<TimeValue>, when: &When) -> Option<TimeValue> {
-        let bare = matches!(when, When::Calendar(calendar)
-            if calendar.weekday.is_some() && calendar.day.is_none() && calendar.step == Step::None);
+        let bare = bare_weekday(when).is_some();
         let Some((day, _)) = base.as_ref().and_then(|base| base.days).filter(|_| bare) else { return base };
         if self.date == Some(day) && self.tense() == Tense::Past {
             return value::plus_days(day, -7).map(value::day);
@@ -81,6 +87,9 @@ impl Context<'_, '_> {
     }
 
     fn interval(&mut self, first: &Point, last: &Point) -> Option<TimeValue> {
+        if first.when == When::Open && first.clock.is_some() && self.leads_habit() {
+            self.forget_day();
+        }
         let from = self.point(first)?;
         let same = first.when == last.when;
         let to = if same {
@@ -116,6 +125,18 @@ impl Context<'_, '_> {
             None if first.when == When::Open => Some(hour(None, last)),
             None => self.point(last),
         }
+    }
+}
+
+/// The weekday of a point that says nothing else of its day.
+fn bare_weekday(when: &When) -> Option<i8> {
+    match when {
+        When::Calendar(calendar)
+            if calendar.day.is_none() && calendar.month.is_none() && calendar.step == Step::None =>
+        {
+            calendar.weekday
+        }
+        _ => None,
     }
 }
 

@@ -163,7 +163,7 @@ impl Context<'_, '_> {
         let day_like = length.unit < Unit::Week;
         let mut origin =
             if anchor == Anchor::Last && day_like { self.last_day() } else { self.anchor(anchor) };
-        if let (Anchor::Last, Some(date)) = (anchor, self.date) {
+        if let (Anchor::Last, Some(date), true) = (anchor, self.date, self.follows_another()) {
             // « janvier 2009, dix ans auparavant » says again what stands before it
             let again = shift(date, length, back).is_some_and(|shifted| {
                 let last = self.anchor(Anchor::Last).filter(|last| *last != date);
@@ -175,7 +175,7 @@ impl Context<'_, '_> {
             return Some(open_offset(length));
         };
         if length.unit < Unit::Day {
-            return self.hours_away(origin, length, back);
+            return self.hours_away(origin, length, back, anchor);
         }
         let date = shift(origin, length, back)?;
         let exact = length.rest.is_none() && length.milli.is_multiple_of(1000);
@@ -189,19 +189,22 @@ impl Context<'_, '_> {
         }
     }
 
-    /// Hours and minutes from the document's time; from an unknown time only whole days count.
-    fn hours_away(&self, origin: Date, length: &Length, back: bool) -> Option<TimeValue> {
-        let minutes = minutes(length)?;
-        let signed = if back { -minutes } else { minutes };
-        if let Some(time) = self.time() {
-            let moment = origin.to_datetime(time).checked_add(jiff::Span::new().minutes(signed)).ok()?;
-            let text = format!("{}T{:02}:{:02}", value::iso(moment.date()), moment.hour(), moment.minute());
-            return Some(TimeValue {
-                value: text,
-                ..value::known(DateKind::Time, String::new(), moment.date(), moment.date())
-            });
+    /// Hours, minutes and seconds from the document's time or the last hour told; from an unknown time only whole
+    /// days count.
+    fn hours_away(&self, origin: Date, length: &Length, back: bool, anchor: Anchor) -> Option<TimeValue> {
+        let seconds = seconds(length)?;
+        let signed = if back { -seconds } else { seconds };
+        let told = if anchor == Anchor::Last { self.last_moment() } else { None };
+        let Some(start) = told.or_else(|| Some(origin.to_datetime(self.time()?))) else {
+            return value::plus_days(origin, signed / 86_400).map(value::day);
+        };
+        let moment = start.checked_add(jiff::Span::new().seconds(signed)).ok()?;
+        let mut text = format!("{}T{:02}:{:02}", value::iso(moment.date()), moment.hour(), moment.minute());
+        if seconds % 60 != 0 {
+            text.push_str(&format!(":{:02}", moment.second()));
         }
-        value::plus_days(origin, signed / 1440).map(value::day)
+        let day = value::known(DateKind::Time, text, moment.date(), moment.date());
+        Some(day)
     }
 
     fn nth(&mut self, number: i8, of: Item, within: &When) -> Option<TimeValue> {
@@ -220,10 +223,12 @@ impl Context<'_, '_> {
                 if from_end { last } else { first },
                 if from_end { -steps } else { steps },
             )?),
-            Item::Unit(Unit::Week) => value::week(value::plus_days(
-                if from_end { last } else { first },
-                7 * if from_end { -steps } else { steps },
-            )?)?,
+            Item::Unit(Unit::Week) if from_end => {
+                // the last week that ends in the period
+                let sunday = first_weekday(7, first, last, true)?;
+                value::week(value::plus_days(sunday, -7 * steps)?)?
+            }
+            Item::Unit(Unit::Week) => value::week(value::plus_days(first, 7 * steps)?)?,
             Item::Unit(Unit::Weekend) => {
                 let date = first_weekday(6, first, last, from_end)?;
                 value::weekend(value::plus_days(date, 7 * if from_end { -steps } else { steps })?)?
@@ -284,18 +289,18 @@ fn shift(date: Date, length: &Length, back: bool) -> Option<Date> {
     value::plus_days(moved, sign * (days + more.1))
 }
 
-fn minutes(length: &Length) -> Option<i64> {
+fn seconds(length: &Length) -> Option<i64> {
+    let of = |unit| match unit {
+        Unit::Hour => 3600,
+        Unit::Minute => 60,
+        Unit::Second => 1,
+        _ => 0,
+    };
     let milli = i64::try_from(length.milli).ok()?;
-    let whole = match length.unit {
-        Unit::Hour => milli.checked_mul(60)? / 1000,
-        Unit::Minute => milli / 1000,
-        _ => 0,
-    };
-    let rest = match length.rest {
-        Some((count, Unit::Minute)) => i64::from(count),
-        _ => 0,
-    };
-    Some(whole + rest)
+    let rest = length.rest.map_or(0, |(count, unit)| i64::from(count) * of(unit));
+    // far beyond any calendar
+    let whole = milli.checked_mul(of(length.unit))? / 1000;
+    (whole < 3_000_000_000).then_some(whole + rest)
 }
 
 fn open_offset(length: &Length) -> TimeValue {

@@ -1,7 +1,7 @@
 //! The tense of the verb nearest to an expression: the cue to which of two days is meant.
 
 use crate::Document;
-use crate::lang::{Class, Lexicon, flag};
+use crate::lang::{Class, Lexicon, Sense, flag};
 use crate::text::fold::hash_word;
 
 /// Where the sentence places what it tells.
@@ -18,12 +18,18 @@ pub(crate) enum Tense {
 /// Tokens read on either side.
 const REACH: usize = 40;
 
+/// A participle that no list has tells the tense of an expression this near.
+const BESIDE: usize = 4;
+
 /// The tense at the expression of tokens `first..end`.
 ///
-/// The nearest cue before it decides, else the nearest after it; soft cues
-/// (`jusqu'à`) only where there is no other.
+/// What leads it (`depuis`, `d'ici`) decides; else the nearest cue before it, else the
+/// nearest after it; soft cues (`jusqu'à`) only where there is no other.
 pub(crate) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize) -> Tense {
     let tokens = doc.tokens();
+    if let Some(tense) = led(doc, lexicon, first) {
+        return tense;
+    }
     let mut soft = None;
     let mut i = first;
     for _ in 0..REACH {
@@ -31,7 +37,12 @@ pub(crate) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize)
             break;
         }
         i -= 1;
-        match cue(doc, lexicon, i) {
+        let found = match cue(doc, lexicon, i) {
+            None if i + BESIDE >= first => participle(doc, lexicon, i),
+            found => found,
+        };
+        match found {
+            Some((Tense::Past, _)) if passive(doc, lexicon, i) => {}
             Some((Tense::Past, _)) if auxiliary(doc, lexicon, i) => return Tense::Future,
             Some((tense, false)) => return tense,
             Some((tense, true)) => soft = soft.or(Some(tense)),
@@ -51,6 +62,56 @@ pub(crate) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize)
     soft.unwrap_or(Tense::None)
 }
 
+/// The tense that the word right before an expression at `first` gives it: `depuis mardi`, `d'ici le 5 mai`.
+pub(super) fn led(doc: &Document<'_>, lexicon: Lexicon, first: usize) -> Option<Tense> {
+    // time.led   yes: « attendue depuis le printemps »   no: « depuis, le printemps est venu »
+    if compares(doc, lexicon, first) {
+        return Some(Tense::Past);
+    }
+    let mut at = first;
+    for _ in 0..3 {
+        if doc.tokens().get(at)?.starts_sentence() {
+            return None;
+        }
+        at = at.checked_sub(1)?;
+        if let Some(sense) = lexicon.sense(doc, at, Class::Tense).filter(|sense| sense.has(flag::LED)) {
+            // `dès ce week-end`, but `dès hier`
+            let this = || lexicon.is(doc, first, Class::TimeDemonstrative);
+            return match sense.text {
+                "past" => Some(Tense::Past),
+                "from" => this().then_some(Tense::Future),
+                _ => Some(Tense::Future),
+            };
+        }
+        if !(doc.is_apostrophe(at) || lexicon.is(doc, at, Class::TimeArticle)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the expression at `first` is what something is compared with: « moins qu'en 2015 », « mieux qu'au printemps ».
+pub(crate) fn compares(doc: &Document<'_>, lexicon: Lexicon, first: usize) -> bool {
+    let is = |at: usize, class| lexicon.is(doc, at, class);
+    let mut at = first;
+    for _ in 0..4 {
+        let Some(before) = at.checked_sub(1) else { return false };
+        at = before;
+        if is(at, Class::TimeThan) {
+            return at > 0 && is(at - 1, Class::TimeThan);
+        }
+        if !(doc.is_apostrophe(at) || is(at, Class::TimeInPart) || is(at, Class::TimeArticle)) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether the infinitive of an auxiliary stands right before the participle at `i` (`être rendu`): another verb tells.
+fn passive(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> bool {
+    i > 0 && lexicon.sense(doc, i - 1, Class::Tense).is_some_and(|sense| sense.text == "be")
+}
+
 /// Whether a future auxiliary stands right before the participle at `i` (`sera voté`, `devrait être rendu`).
 fn auxiliary(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> bool {
     (1..=2).filter_map(|back| i.checked_sub(back)).any(|at| {
@@ -66,34 +127,86 @@ fn cue(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> 
         return None;
     }
     if let Some((_, sense)) = lexicon.phrase(doc, i, Class::Tense) {
-        // without accents `a` may stand for `à`: before a number or right after `jusqu'` it does
-        let preposition = sense.has(flag::ACCENT)
-            && !doc.is_accented()
-            && (i > 0 && doc.is_apostrophe(i - 1) || !is_verb_context(doc, lexicon, i + 1));
-        if preposition {
-            return None;
-        }
-        let tense = match (sense.text, sense.has(flag::WEAK)) {
-            ("past", _) => Tense::Past,
-            (_, true) => Tense::Announced,
-            _ => Tense::Future,
-        };
-        return Some((tense, sense.has(flag::SOFT)));
+        return listed(doc, lexicon, i, sense);
     }
-    let text = doc.token_text(i);
-    if token.is_capitalised() && !token.starts_sentence() || text.len() < 4 {
+    if token.is_capitalised() && !token.starts_sentence() {
         return None;
     }
-    for length in [4, 3] {
-        let ending = text.get(text.len().checked_sub(length)?..)?;
-        if !ending.is_ascii() {
-            continue;
-        }
-        if let Some(sense) = lexicon.sense_of(lexicon.word(hash_word(ending)), Class::TenseEnding) {
-            return Some((if sense.text == "past" { Tense::Past } else { Tense::Future }, false));
-        }
+    let sense =
+        ending(doc.token_text(i), lexicon, 3..=6).filter(|sense| matches!(sense.text, "past" | "future"))?;
+    Some((if sense.text == "past" { Tense::Past } else { Tense::Future }, false))
+}
+
+/// What a listed word at `i` tells.
+fn listed(doc: &Document<'_>, lexicon: Lexicon, i: usize, sense: &Sense) -> Option<(Tense, bool)> {
+    if !alike(doc, i, sense) {
+        return None;
     }
-    None
+    // without accents `a` may stand for `à`: before a number or right after `jusqu'` it does
+    let bare = sense.has(flag::ACCENT) && !doc.is_accented();
+    if bare && (i > 0 && doc.is_apostrophe(i - 1) || !is_verb_context(doc, lexicon, i + 1)) {
+        return None;
+    }
+    // `l'A10`
+    if sense.has(flag::ACCENT)
+        && doc.tokens().get(i + 1).is_some_and(|next| next.is_number() && next.is_glued())
+    {
+        return None;
+    }
+    let had = || i > 0 && lexicon.sense(doc, i - 1, Class::Tense).is_some_and(|before| before.text == "past");
+    let tense = match (sense.text, sense.has(flag::WEAK)) {
+        ("past", _) => Tense::Past,
+        // `a attendu`, but `est attendu`
+        ("expected", _) if had() => Tense::Past,
+        // `a proposé`, its accent left out
+        ("future", _) if bare && had() => Tense::Past,
+        // `Départ dimanche`
+        ("opening", _) if doc.tokens()[i].starts_sentence() => Tense::Future,
+        ("opening" | "be" | "participle" | "noun" | "from", _) => return None,
+        (_, true) => Tense::Announced,
+        _ => Tense::Future,
+    };
+    Some((tense, sense.has(flag::SOFT) || sense.text == "opening"))
+}
+
+/// Whether the word at `i` has the accents of its form where both the flag and the text ask for them: `débute`, not `débuté`.
+fn alike(doc: &Document<'_>, i: usize, sense: &Sense) -> bool {
+    !sense.has(flag::ACCENT)
+        || !doc.is_accented()
+        || sense.form.contains(' ')
+        || doc.token_text(i).chars().flat_map(char::to_lowercase).eq(sense.form.chars())
+}
+
+/// A past participle at `i` that is no noun: `déposé mardi`, `partis lundi`.
+fn participle(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> {
+    let token = *doc.tokens().get(i)?;
+    let noun = i > 0
+        && !token.starts_sentence()
+        && [Class::TimeArticle, Class::TimeOf, Class::TimeDemonstrative, Class::TimeIn]
+            .iter()
+            .any(|&class| lexicon.may_be(doc.tokens()[i - 1], class));
+    if !token.is_word()
+        || noun
+        || token.is_capitalised() && !token.starts_sentence()
+        || doc.is_apostrophe(i.wrapping_sub(1))
+    {
+        return None;
+    }
+    if let Some(sense) = lexicon.sense(doc, i, Class::Tense).filter(|sense| alike(doc, i, sense)) {
+        return (sense.text == "participle").then_some((Tense::Past, false));
+    }
+    let regular =
+        || ending(doc.token_text(i), lexicon, 2..=5).is_some_and(|sense| sense.text == "participle");
+    regular().then_some((Tense::Past, false))
+}
+
+/// The listed ending of `text`, the longest of so many bytes; one with an accent is looked for to the letter.
+fn ending(text: &str, lexicon: Lexicon, bytes: std::ops::RangeInclusive<usize>) -> Option<&'static Sense> {
+    bytes.rev().filter(|&length| length < text.len()).find_map(|length| {
+        let ending = text.get(text.len() - length..)?;
+        let sense = lexicon.sense_of(lexicon.word(hash_word(ending)), Class::TenseEnding)?;
+        (if sense.has(flag::ACCENT) { sense.form == ending } else { ending.is_ascii() }).then_some(sense)
+    })
 }
 
 /// Whether what follows at `i` can follow an auxiliary: a word that is none of time or place.
