@@ -2,13 +2,8 @@
 //! most tokens away before a rule is tried. They may let too much through, never too little.
 
 use super::parser::Parser;
-<<<<<<< HEAD
-use crate::lang::Class;
-use crate::lang::fr::numbers::{GOES_ON, STARTS};
-=======
 use crate::lang::fr::numbers::{GOES_ON, STARTS};
 use crate::lang::{Class, flag};
->>>>>>> 4281c6c
 use crate::text::Token;
 
 /// Words that open a cardinal or ordinal: `des`, `plusieurs` and `dizaine` open none that a date holds.
