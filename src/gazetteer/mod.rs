@@ -14,7 +14,7 @@ mod table;
 mod trie;
 
 pub(crate) use crate::kind;
-pub(crate) use crate::text::{fold, token};
+pub(crate) use crate::text::{fold, token, tokenise};
 pub(crate) use compile::flag;
 pub use entries::Entries;
 pub(crate) use surface::Surface;
