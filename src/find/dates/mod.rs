@@ -113,8 +113,10 @@ impl Search<'_, '_> {
             }
             self.parser.start(i);
         } else {
-            let timely = self.parser.side_after(i).filter(|timely| !timely || self.timely_near(i));
-            timely?;
+            let timely = self.parser.side_after(i)?;
+            if timely && !self.timely_near(i) && !self.parser.opens_line(i) {
+                return None;
+            }
             self.parser.start(i);
             if !self.parser.joined_after(i) {
                 return None;
@@ -196,6 +198,7 @@ impl Parser<'_, '_> {
         self.read_range(i, true, false, joints, out)
             .or_else(|| self.read_point(i, out))
             .or_else(|| self.read_year(i, out))
+            .or_else(|| self.read_marked_length(i, out))
     }
 
     fn push(
@@ -329,6 +332,14 @@ impl Parser<'_, '_> {
         let ((length, approximate), end) = self.length(i)?;
         let modifier = if approximate { Modifier::Approx } else { self.length_modifier(i) };
         self.push(i, end, "date.length", Shape::Duration(length, None), modifier, out)
+    }
+
+    /// `2'`, `1"`: lengths without a word.
+    fn read_marked_length(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        if !matches!(self.doc.byte(i + 1), b'\'' | b'"') {
+            return None;
+        }
+        self.read_ago_or_offset(i, out).or_else(|| self.read_length(i, out))
     }
 
     fn read_year(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {

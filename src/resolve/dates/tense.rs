@@ -38,7 +38,8 @@ pub(crate) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize)
         }
         i -= 1;
         let found = match cue(doc, lexicon, i) {
-            None if i + BESIDE >= first => participle(doc, lexicon, i),
+            // `fermé jusqu'au 15 mai` looks ahead
+            None if i + BESIDE >= first && soft.is_none() => participle(doc, lexicon, i),
             found => found,
         };
         match found {
@@ -80,6 +81,8 @@ pub(super) fn led(doc: &Document<'_>, lexicon: Lexicon, first: usize) -> Option<
             return match sense.text {
                 "past" => Some(Tense::Past),
                 "from" => this().then_some(Tense::Future),
+                // `annoncé pour mardi`
+                "for" => at.checked_sub(1).and_then(|at| told(doc, lexicon, at)).map(|_| Tense::Future),
                 _ => Some(Tense::Future),
             };
         }
@@ -88,6 +91,11 @@ pub(super) fn led(doc: &Document<'_>, lexicon: Lexicon, first: usize) -> Option<
         }
     }
     None
+}
+
+/// What a participle at `i` tells, a listed one too.
+fn told(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> {
+    participle(doc, lexicon, i).or_else(|| cue(doc, lexicon, i))
 }
 
 /// Whether the expression at `first` is what something is compared with: « moins qu'en 2015 », « mieux qu'au printemps ».
@@ -162,7 +170,7 @@ fn listed(doc: &Document<'_>, lexicon: Lexicon, i: usize, sense: &Sense) -> Opti
         ("future", _) if bare && had() => Tense::Past,
         // `Départ dimanche`
         ("opening", _) if doc.tokens()[i].starts_sentence() => Tense::Future,
-        ("opening" | "be" | "participle" | "noun" | "from", _) => return None,
+        ("opening" | "be" | "participle" | "noun" | "from" | "for", _) => return None,
         (_, true) => Tense::Announced,
         _ => Tense::Future,
     };
@@ -185,7 +193,11 @@ fn participle(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, 
         && [Class::TimeArticle, Class::TimeOf, Class::TimeDemonstrative, Class::TimeIn]
             .iter()
             .any(|&class| lexicon.may_be(doc.tokens()[i - 1], class));
+    // `Visite guidée samedi`
+    let notice =
+        i > 0 && lexicon.sense(doc, i - 1, Class::Tense).is_some_and(|sense| sense.text == "opening");
     if !token.is_word()
+        || notice
         || noun
         || token.is_capitalised() && !token.starts_sentence()
         || doc.is_apostrophe(i.wrapping_sub(1))

@@ -165,17 +165,20 @@ pub(super) fn length(length: &Length) -> String {
     text.push_str(if timed { "PT" } else { "P" });
     decimal(&mut text, length.milli.saturating_mul(factor));
     text.push(letter);
-    if let Some((count, unit)) = length.rest {
+    let mut timed = timed;
+    for (count, unit) in length.rest.into_iter().flatten() {
         let (letter, rest_timed) = match unit {
             Unit::Second => ('S', true),
             Unit::Minute => ('M', true),
             Unit::Hour => ('H', true),
             Unit::Day => ('D', false),
+            Unit::Week => ('W', false),
             Unit::Month => ('M', false),
             _ => ('Y', false),
         };
         if rest_timed && !timed {
             text.push('T');
+            timed = true;
         }
         text.push_str(&format!("{count}{letter}"));
     }
