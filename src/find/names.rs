@@ -62,7 +62,7 @@ impl Find for Names {
         let before = out.len();
         let mut scan = Scan { gazetteer: &self.gazetteer, doc, out, found: Vec::new() };
         let lexicon = doc.lexicon();
-        let mut run_end = 0;
+        let (mut run_end, mut head_end) = (0, 0);
         for (i, &token) in doc.tokens().iter().enumerate() {
             let capitalised = token.is_capitalised();
             if !token.is_word() {
@@ -86,8 +86,8 @@ impl Find for Names {
             if capitalised || scan.gazetteer.may_start_in_lower_case(doc.hash(i)) {
                 scan.listed(i);
             }
-            if opens & ORG_HEAD != 0 {
-                bodies::find(&mut scan, i);
+            if opens & ORG_HEAD != 0 && i >= head_end {
+                head_end = bodies::find(&mut scan, i);
             }
             if opens & ORG_INTRODUCER != 0 {
                 bodies::find_introduced(&mut scan, i);

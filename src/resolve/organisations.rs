@@ -173,10 +173,7 @@ fn body<'g>(
 fn is_seat(entry: Entry<'_>) -> bool {
     use PlaceKind::{City, Commune, Continent, Country, Department, District, Region};
     entry.entity_type() == EntityType::Place
-        && matches!(
-            entry.place_kind(),
-            City | Commune | Continent | Country | Department | District | Region
-        )
+        && matches!(entry.place_kind(), City | Commune | Continent | Country | Department | District | Region)
 }
 
 /// Whether other words than particles stand between a head and its complement (`Observatoire royal de Belgique`).
