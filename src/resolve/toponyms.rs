@@ -294,26 +294,33 @@ impl<'g> Context<'g> {
     }
 
     fn weigh(&self, entry: Entry<'_>) -> f32 {
-        let contained = self.containers.iter().any(|outer| is_within(entry, *outer));
+        // That a country is named says little of which of its many towns is meant.
+        let within = self.containers.iter().filter(|outer| is_within(entry, **outer));
+        let contained = within.map(|outer| share_of(*outer)).fold(0.0, f32::max);
         let (parent, position) = (entry.parent(), entry.position());
-        let (mut siblings, mut near, mut holds) = (0, false, false);
+        let (mut siblings, mut near, mut holds) = (0.0_f32, false, false);
         let admin = matches!(entry.place_kind(), PlaceKind::Department | PlaceKind::Region);
         for other in self.sure.iter().filter(|other| !other.entry.same_entity(entry)) {
-            siblings += usize::from(match (parent, other.parent) {
-                (Some(a), Some(b)) => a.same_entity(b),
-                _ => false,
-            });
-            holds = holds || admin && is_within(other.entry, entry);
+            siblings += match (parent, other.parent) {
+                (Some(a), Some(b)) if a.same_entity(b) => share_of(a),
+                _ => 0.0,
+            };
+            holds = holds || admin && other.entry.name() != entry.name() && is_within(other.entry, entry);
             near = near
                 || match (position, other.position) {
                     (Some(a), Some(b)) => are_near(a, b),
                     _ => false,
                 };
         }
-        let mut weight = if contained || holds { CONTAINED_ELSEWHERE } else { 0.0 };
-        weight += CONTAINED_WITH_OTHERS * (siblings.min(3) as f32);
+        let mut weight = CONTAINED_ELSEWHERE * if holds { 1.0 } else { contained };
+        weight += CONTAINED_WITH_OTHERS * siblings.min(3.0);
         weight + if near { NEAR_OTHERS } else { 0.0 }
     }
+}
+
+/// How much a container that is shared says: a country a third of what a department does.
+fn share_of(outer: Entry<'_>) -> f32 {
+    if matches!(outer.place_kind(), PlaceKind::Country | PlaceKind::Continent) { 0.33 } else { 1.0 }
 }
 
 /// Degrees of latitude that are more than [`NEAR`] for sure.
