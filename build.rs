@@ -17,12 +17,13 @@ mod weights;
 mod text {
     pub(crate) mod fold;
     pub(crate) mod token;
+    pub(crate) mod tokenise;
 }
 #[path = "src/gazetteer"]
 #[allow(dead_code, missing_docs, reason = "shared with the library, which uses more of it")]
 mod gazetteer {
     pub(crate) use crate::kind;
-    pub(crate) use crate::text::{fold, token};
+    pub(crate) use crate::text::{fold, token, tokenise};
     pub(crate) mod compile;
     pub(crate) mod read;
     pub(crate) mod surface;

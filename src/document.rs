@@ -145,7 +145,9 @@ impl<'t> Document<'t> {
     /// The first token from `i` on that is no glued mark which joins the words of a name.
     #[inline]
     pub(crate) fn past_joiners(&self, mut i: usize) -> usize {
-        while self.gap(i) == Gap::None && (self.is_hyphen(i) || self.is_apostrophe(i)) {
+        while self.tokens.get(i).is_some_and(|token| token.is_glued() && !token.is_number())
+            && (self.is_hyphen(i) || self.is_apostrophe(i))
+        {
             i += 1;
         }
         i

@@ -4,7 +4,7 @@ use super::block::{Block, InputFile, SetAside};
 use super::feed::{Lines, Work, hex};
 use super::text::{Placed, TextFile};
 use super::{Counts, Options};
-use crate::input::{Record, Source, decode, parse_date};
+use crate::input::{Record, Source, decode, parse_date, utf8};
 use crate::output::{EntityTable, Rows, csv};
 use crate::{Date, DateBasis, Error, Pipeline};
 use sha2::{Digest, Sha256};
@@ -171,9 +171,9 @@ impl Desk<'_, '_, '_> {
     }
 
     fn line(&mut self, lines: &Lines, number: u64, line: &[u8]) -> Result<(), String> {
-        let (line, mut note) = match std::str::from_utf8(line) {
-            Ok(line) => (Cow::Borrowed(line.trim_start_matches('\u{feff}')), String::new()),
-            Err(_) => decode(line).map(|decoded| (decoded.text, decoded.note))?,
+        let (line, mut note) = match utf8(line) {
+            Some(line) => (Cow::Borrowed(line.trim_start_matches('\u{feff}')), String::new()),
+            None => decode(line).map(|decoded| (decoded.text, decoded.note))?,
         };
         let record = Record::read(&line, &self.worker.options.columns)?;
         if u32::try_from(record.text.len()).is_err() {

@@ -1,7 +1,7 @@
 //! What a word is to the finders, one byte a row of the lexicon: most words of a text are nothing to them,
 //! and a small table tells that faster than the masks of all classes.
 
-use super::{amounts, dates};
+use super::{amounts, dates, names};
 use crate::lang::Lexicon;
 use once_cell::sync::Lazy;
 
@@ -12,12 +12,34 @@ pub(super) const TIMELY: u8 = 2;
 /// The word can open an amount.
 pub(super) const AMOUNT: u8 = 4;
 
-/// [`OPENER`], [`TIMELY`] and [`AMOUNT`] for each row of the lexicon.
+/// The word can open an expression only as the first side of a range.
+pub(super) const FROM: u8 = 8;
+/// The word can stand after one of [`FROM`].
+pub(super) const SIDE: u8 = 16;
+/// The word can open an expression only as a number.
+pub(super) const CARDINAL: u8 = 32;
+/// The word can stand after one of [`CARDINAL`].
+pub(super) const COUNTED: u8 = 64;
+/// The word can start the head of a body or site.
+pub(super) const HEAD: u8 = 128;
+
+/// These bits for each row of the lexicon.
 pub(super) static GATES: Lazy<Vec<u8>> = Lazy::new(|| {
-    let gate = |classes: &u128| {
-        [(dates::OPENERS, OPENER), (dates::CORE, TIMELY), (amounts::STARTS, AMOUNT)]
-            .iter()
-            .fold(0, |gate, (of, bit)| gate | if classes & of == 0 { 0 } else { *bit })
+    let lexicon = Lexicon::french();
+    let gate = |(row, &classes): (usize, &u128)| {
+        let opens = lexicon.row_opens(row as u16);
+        [
+            (classes & dates::OPENERS != 0, OPENER),
+            (classes & dates::CORE != 0, TIMELY),
+            (classes & amounts::STARTS != 0, AMOUNT),
+            (classes & dates::FROM != 0, FROM),
+            (classes & dates::AFTER_FROM != 0, SIDE),
+            (dates::opens_only_as_number(classes, opens), CARDINAL),
+            (opens & dates::AFTER_WORDS != 0, COUNTED),
+            (opens & names::HEADS != 0, HEAD),
+        ]
+        .iter()
+        .fold(0, |gate, (is, bit)| gate | if *is { *bit } else { 0 })
     };
-    Lexicon::french().masks().iter().map(gate).collect()
+    lexicon.masks().iter().enumerate().map(gate).collect()
 });

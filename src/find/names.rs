@@ -1,5 +1,6 @@
 //! Names as they stand in the text: those of the gazetteers, and runs of capitals that no list knows.
 
+use super::gate::{GATES, HEAD};
 use super::{Find, acronyms, bodies, sites, titles};
 use crate::gazetteer::{Entries, Found, Gazetteer, flag};
 use crate::lang::{Class, Sense};
@@ -61,29 +62,27 @@ impl Find for Names {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
         let before = out.len();
         let mut scan = Scan { gazetteer: &self.gazetteer, doc, out, found: Vec::new() };
-        let lexicon = doc.lexicon();
+        let (lexicon, gates) = (doc.lexicon(), GATES.as_slice());
         let (mut run_end, mut head_end) = (0, 0);
         for (i, &token) in doc.tokens().iter().enumerate() {
-            let capitalised = token.is_capitalised();
             if !token.is_word() {
-                if token.is_masked() {
-                    continue;
-                }
                 if token.is_number() {
-                    scan.listed(i);
-                } else if doc.byte(i) == b'(' {
+                    if !token.is_masked() && scan.gazetteer.may_start_in_lower_case(doc, i) {
+                        scan.listed(i);
+                    }
+                } else if doc.byte(i) == b'(' && !token.is_masked() {
                     acronyms::find(&mut scan, i);
                 }
                 continue;
             }
-            let opens = if token.word == 0 { 0 } else { lexicon.opens(token) & HEADS };
-            if !capitalised && opens == 0 && !scan.gazetteer.may_start_in_lower_case(doc.hash(i)) {
+            let capitalised = token.is_capitalised();
+            let head = gates[usize::from(token.word)] & HEAD != 0;
+            let listed = capitalised || scan.gazetteer.may_start_in_lower_case(doc, i);
+            if (!listed && !head) || token.is_masked() {
                 continue;
             }
-            if token.is_masked() {
-                continue;
-            }
-            if capitalised || scan.gazetteer.may_start_in_lower_case(doc.hash(i)) {
+            let opens = if head { lexicon.opens(token) } else { 0 };
+            if listed {
                 scan.listed(i);
             }
             if opens & ORG_HEAD != 0 && i >= head_end {
@@ -95,10 +94,10 @@ impl Find for Names {
             if opens & PLACE_HEAD != 0 {
                 sites::find(&mut scan, i);
             }
-            if token.is_capitalised() {
+            if capitalised {
                 titles::find(&mut scan, i);
             }
-            if token.is_capitalised() && i >= run_end {
+            if capitalised && i >= run_end {
                 run_end = scan.capitals(i);
             }
         }
@@ -139,7 +138,8 @@ fn absorb(kept: &mut Candidate<'_>, next: &mut Candidate<'_>) -> bool {
     true
 }
 
-const HEADS: u128 = ORG_HEAD | ORG_INTRODUCER | PLACE_HEAD;
+/// The classes of heads that make or introduce a name.
+pub(super) const HEADS: u128 = ORG_HEAD | ORG_INTRODUCER | PLACE_HEAD;
 const ORG_HEAD: u128 = 1 << Class::OrgHead as u8;
 const ORG_INTRODUCER: u128 = 1 << Class::OrgIntroducer as u8;
 const PLACE_HEAD: u128 = 1 << Class::PlaceHead as u8;
@@ -153,8 +153,11 @@ impl<'g> Scan<'g, '_, '_> {
 
     /// place.*, org.*   yes: « à Quint-Fonsegrives »   no: « sens dessus dessous »
     fn listed(&mut self, first: usize) {
+        self.gazetteer.lookup(self.doc, first, &mut self.found);
+        if self.found.is_empty() {
+            return;
+        }
         let mut found = std::mem::take(&mut self.found);
-        self.gazetteer.lookup(self.doc, first, &mut found);
         for name in found.drain(..) {
             if goes_on(self.doc, name.end) {
                 continue;

@@ -80,16 +80,24 @@ pub struct Compiled {
     pub entities: Vec<u8>,
     /// Names and ids.
     pub strings: Vec<u8>,
-    /// Bits of the hashes of words that may start a name in lower case.
+    /// Bits of the hashes of words that may start a name in lower case, alone and with the next word.
     pub lower: Vec<u8>,
 }
 
-/// Bytes of [`Compiled::lower`].
-pub const LOWER: usize = 1 << 13;
+/// Bytes of [`Compiled::lower`]: half for first words, half for the first two words together.
+pub const LOWER: usize = 1 << 14;
 
-/// Byte and bit of a word in [`Compiled::lower`].
+/// Byte and bit of a first word in [`Compiled::lower`].
+#[inline]
 pub const fn lower_bit(hash: u64) -> (usize, u8) {
-    ((hash >> 3) as usize % LOWER, 1 << (hash & 7))
+    ((hash >> 3) as usize % (LOWER / 2), 1 << (hash & 7))
+}
+
+/// Byte and bit of the first two words in [`Compiled::lower`]; 0 stands for the second word of a name of one.
+#[inline]
+pub const fn lower_pair_bit(first: u64, second: u64) -> (usize, u8) {
+    let (byte, bit) = lower_bit(first ^ second.rotate_left(32));
+    (LOWER / 2 + byte, bit)
 }
 
 /// Collects rows; see [`Compiler::finish`].
@@ -166,8 +174,10 @@ impl Compiler {
         let acronym = surface.len() > 1 && surface.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
         let flags = if acronym { flags | flag::ACRONYM } else { flags };
         if capitals & 1 == 0 || flags & flag::FOLD_CASE != 0 {
-            let (byte, bit) = lower_bit(path[0]);
-            self.lower[byte] |= bit;
+            let second = path.get(1).copied().unwrap_or(0);
+            for (byte, bit) in [lower_bit(path[0]), lower_pair_bit(path[0], second)] {
+                self.lower[byte] |= bit;
+            }
         }
         self.trie.insert(path, self.row_count);
         self.row_count += 1;

@@ -14,7 +14,7 @@ mod table;
 mod trie;
 
 pub(crate) use crate::kind;
-pub(crate) use crate::text::{fold, token};
+pub(crate) use crate::text::{fold, token, tokenise};
 pub(crate) use compile::flag;
 pub use entries::Entries;
 pub(crate) use surface::Surface;
@@ -28,7 +28,7 @@ use compile::Compiler;
 use read::Header;
 use std::path::Path;
 use std::sync::Arc;
-use table::NameTable;
+use table::{NameTable, Row};
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/names.rs"));
@@ -115,15 +115,17 @@ impl Gazetteer {
         self.builtin.by_path(path)
     }
 
-    /// Whether a name may start with the word of this hash in lower case; rarely true without cause.
+    /// Whether a name may start with token `i` in lower case or with digits; rarely true without cause.
     #[inline]
-    pub(crate) fn may_start_in_lower_case(&self, hash: u64) -> bool {
-        self.builtin.may_start_in_lower_case(hash)
-            || self.user.as_ref().is_some_and(|user| user.may_start_in_lower_case(hash))
+    pub(crate) fn may_start_in_lower_case(&self, doc: &Document<'_>, i: usize) -> bool {
+        let second = || doc.hash(doc.past_joiners(i + 1));
+        self.builtin.may_start_in_lower_case(doc.hash(i), second)
+            || self.user.as_ref().is_some_and(|user| user.may_start_in_lower_case(doc.hash(i), second))
     }
 
     /// Every name that starts at token `first`; a user's row hides the built-in ones of its surface,
     /// and one flagged `remove` stands for a surface that names nothing.
+    #[inline]
     pub(crate) fn lookup<'g>(&'g self, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
         found.clear();
         if let Some(user) = &self.user {
@@ -163,31 +165,33 @@ fn read_into(compiler: &mut Compiler, file: &Path, number: u8) -> Result<(), Err
 }
 
 fn walk<'g>(table: &'g NameTable, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
+    let trie = table.trie.view();
     let (mut node, mut at, mut word) = (ROOT, first, 0_u32);
     let mut capitals = 0_u16;
     while let Some(&token) = doc.tokens().get(at) {
         if token.is_masked() || (word > 0 && token.gap() > Gap::Space) {
             return;
         }
-        let Some(step) = table.trie.step(node, doc.hash(at)) else { return };
+        let Some(step) = trie.step(node, doc.hash(at)) else { return };
         if token.is_capitalised() || !token.is_word() {
             capitals |= 1_u16.checked_shl(word).unwrap_or(0);
         }
         (node, at, word) = (step.node, at + 1, word + 1);
-        let entries: Entries<'g> = table
-            .rows(step.row)
-            .filter(|entry| entry.capitals() & !capitals == 0 && contracted(doc, first, *entry))
-            .collect();
-        if !entries.is_empty() {
-            found.push(Found { end: at, entries });
+        if step.row.is_some() {
+            let stands = |row: &Row<'g>| row.capitals & !capitals == 0 && contracted(doc, first, row.flags);
+            let entries: Entries<'g> = table.rows(step.row).filter(stands).map(|row| row.entry).collect();
+            if !entries.is_empty() {
+                found.push(Found { end: at, entries });
+            }
         }
         at = doc.past_joiners(at);
     }
 }
 
 /// A name without its article stands only where a preposition has swallowed it.
-fn contracted(doc: &Document<'_>, first: usize, entry: Entry<'_>) -> bool {
-    let bits = entry.flags() & (flag::CONTRACTED_LE | flag::CONTRACTED_LES);
+#[inline]
+fn contracted(doc: &Document<'_>, first: usize, flags: u16) -> bool {
+    let bits = flags & (flag::CONTRACTED_LE | flag::CONTRACTED_LES);
     if bits == 0 {
         return true;
     }

@@ -3,7 +3,8 @@
 //! Hyphens, apostrophes and spaces only part words, so `Quint-Fonsegrives` and
 //! `Quint Fonsegrives` are one path. Shared with `build.rs`.
 
-use super::token::{Token, tokenise};
+use super::token::Token;
+use super::tokenise::tokenise;
 
 /// Reusable buffers for [`Surface::read`].
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! Compiled names and the entries that a lookup returns.
 
-use super::compile::{Compiled, DEGREE, ENTITY, NO_POSITION, ROW, flag, lower_bit};
+use super::compile::{Compiled, DEGREE, ENTITY, NO_POSITION, ROW, flag, lower_bit, lower_pair_bit};
 use super::trie::Trie;
 use crate::{EntityType, OrganisationKind, PlaceKind, Position};
 use std::borrow::Cow;
@@ -53,34 +53,34 @@ impl NameTable {
     /// The first entry of the thing with this identifier, where identifiers are listed as surfaces.
     pub(super) fn by_path(&self, path: &[u64]) -> Option<Entry<'_>> {
         let (&last, before) = path.split_last()?;
-        let node =
-            before.iter().try_fold(super::ROOT, |node, &hash| Some(self.trie.step(node, hash)?.node))?;
-        self.rows(self.trie.step(node, last)?.row).next()
+        let trie = self.trie.view();
+        let node = before.iter().try_fold(super::ROOT, |node, &hash| Some(trie.step(node, hash)?.node))?;
+        Some(self.rows(trie.step(node, last)?.row).next()?.entry)
     }
 
-    /// The entries from a row that the trie returned to the last of its name.
+    /// The rows from one that the trie returned to the last of its name.
     #[inline]
-    pub(super) fn rows(&self, first: Option<u32>) -> impl Iterator<Item = Entry<'_>> {
+    pub(super) fn rows(&self, first: Option<u32>) -> impl Iterator<Item = Row<'_>> {
+        let (rows, _) = self.rows.as_chunks::<ROW>();
         let mut next = first;
         std::iter::from_fn(move || {
-            let row = next.filter(|&row| (row as usize) < self.rows.len() / ROW)?;
-            let entry = self.entry(row);
-            next = if entry.has(flag::LAST) { None } else { Some(row + 1) };
-            Some(entry)
+            let row = next?;
+            let record = rows.get(row as usize)?;
+            let (entity, capitals, flags) = (number(record, 0), short(record, 4), short(record, 6));
+            next = if flags & flag::LAST != 0 { None } else { Some(row + 1) };
+            let capitals = if flags & flag::FOLD_CASE != 0 { 0 } else { capitals };
+            Some(Row { entry: Entry { table: self, row, entity }, capitals, flags })
         })
     }
 
-    /// Whether a name may start with the word of this hash in lower case; rarely true without cause.
+    /// Whether a name may start with the word of this hash in lower case and go on with the word that `second`
+    /// gives; rarely true without cause.
     #[inline]
-    pub(super) fn may_start_in_lower_case(&self, hash: u64) -> bool {
-        let (byte, bit) = lower_bit(hash);
-        self.lower.get(byte).is_some_and(|bits| bits & bit != 0)
-    }
-
-    /// The entry of a row.
-    #[inline]
-    fn entry(&self, row: u32) -> Entry<'_> {
-        Entry { table: self, row, entity: number(&self.rows, row as usize * ROW) }
+    pub(super) fn may_start_in_lower_case(&self, first: u64, second: impl FnOnce() -> u64) -> bool {
+        let lower: &[u8] = &self.lower;
+        let is_set = |(byte, bit): (usize, u8)| lower.get(byte).is_some_and(|bits| bits & bit != 0);
+        is_set(lower_bit(first))
+            && (is_set(lower_pair_bit(first, 0)) || is_set(lower_pair_bit(first, second())))
     }
 
     #[inline]
@@ -105,6 +105,15 @@ fn short(bytes: &[u8], at: usize) -> u16 {
     }
 }
 
+/// A row as it is checked against a text.
+pub(super) struct Row<'g> {
+    /// What the surface stands for.
+    pub(super) entry: Entry<'g>,
+    /// Which words of the surface must begin with a capital.
+    pub(super) capitals: u16,
+    pub(super) flags: u16,
+}
+
 /// One row of a gazetteer: a surface and the thing that it stands for.
 #[derive(Clone, Copy)]
 pub struct Entry<'g> {
@@ -127,37 +136,38 @@ impl PartialEq for Entry<'_> {
 
 impl<'g> Entry<'g> {
     #[inline]
-    const fn at(self) -> usize {
-        self.entity as usize * ENTITY
+    fn record(self) -> &'g [u8; ENTITY] {
+        let at = self.entity as usize * ENTITY;
+        let record = self.table.entities.get(at..at + ENTITY).and_then(|record| record.try_into().ok());
+        record.unwrap_or(&[0; ENTITY])
     }
 
     /// The canonical name.
     #[inline]
     #[must_use]
     pub fn name(self) -> &'g str {
-        let record = &self.table.entities;
-        self.table.string(number(record, self.at()), short(record, self.at() + 8))
+        let record = self.record();
+        self.table.string(number(record, 0), short(record, 8))
     }
 
     /// The identifier, or empty.
     #[inline]
     #[must_use]
     pub fn id(self) -> &'g str {
-        let record = &self.table.entities;
-        self.table.string(number(record, self.at() + 4), short(record, self.at() + 10))
+        let record = self.record();
+        self.table.string(number(record, 4), short(record, 10))
     }
 
     /// Organisation, place or person.
     #[inline]
     #[must_use]
     pub fn entity_type(self) -> EntityType {
-        let byte = self.table.entities.get(self.at() + 12).copied().unwrap_or(0);
-        EntityType::ALL.get(usize::from(byte)).copied().unwrap_or(EntityType::Organisation)
+        EntityType::ALL.get(usize::from(self.record()[12])).copied().unwrap_or(EntityType::Organisation)
     }
 
     #[inline]
     fn kind(self) -> usize {
-        usize::from(self.table.entities.get(self.at() + 13).copied().unwrap_or(0))
+        usize::from(self.record()[13])
     }
 
     /// The kind of an organisation; `Other` for anything else.
@@ -186,8 +196,8 @@ impl<'g> Entry<'g> {
     #[inline]
     #[must_use]
     pub fn position(self) -> Option<Position> {
-        let latitude = number(&self.table.entities, self.at() + 16) as i32;
-        let longitude = number(&self.table.entities, self.at() + 20) as i32;
+        let record = self.record();
+        let (latitude, longitude) = (number(record, 16) as i32, number(record, 20) as i32);
         (latitude != NO_POSITION).then(|| Position {
             latitude: f64::from(latitude) / DEGREE,
             longitude: f64::from(longitude) / DEGREE,
@@ -198,20 +208,20 @@ impl<'g> Entry<'g> {
     #[inline]
     #[must_use]
     pub fn weight(self) -> u32 {
-        number(&self.table.entities, self.at() + 24)
+        number(self.record(), 24)
     }
 
     /// The SIREN of the body that runs a place (a commune's town hall), where known.
     #[must_use]
     pub fn siren(self) -> Option<u32> {
-        Some(number(&self.table.entities, self.at() + 32)).filter(|&siren| siren != 0)
+        Some(number(self.record(), 32)).filter(|&siren| siren != 0)
     }
 
     /// What it lies in or belongs to.
     #[inline]
     #[must_use]
     pub fn parent(self) -> Option<Self> {
-        let parent = number(&self.table.entities, self.at() + 28);
+        let parent = number(self.record(), 28);
         Some(Self { entity: parent.checked_sub(1)?, ..self })
     }
 
@@ -224,12 +234,6 @@ impl<'g> Entry<'g> {
     #[inline]
     pub(crate) fn flags(self) -> u16 {
         short(&self.table.rows, self.row as usize * ROW + 6)
-    }
-
-    /// Which words of the surface must begin with a capital.
-    #[inline]
-    pub(crate) fn capitals(self) -> u16 {
-        if self.has(flag::FOLD_CASE) { 0 } else { short(&self.table.rows, self.row as usize * ROW + 4) }
     }
 
     /// Whether two rows stand for one thing.

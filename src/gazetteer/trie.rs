@@ -38,26 +38,42 @@ impl Trie {
         if sound { Self { image, slots } } else { Self { image: Cow::Borrowed(&[]), slots: 0 } }
     }
 
+    /// The parts of the image, found once for many steps.
+    #[inline]
+    pub fn view(&self) -> View<'_> {
+        let image: &[u8] = &self.image;
+        let rest = image.get(HEADER..).unwrap_or_default();
+        let (bits, slots) = rest.split_at_checked(self.slots / 2).unwrap_or_default();
+        View { bits, slots: slots.as_chunks().0 }
+    }
+}
+
+/// A trie as it is walked.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'i> {
+    bits: &'i [u8],
+    slots: &'i [[u8; SLOT]],
+}
+
+impl View<'_> {
     /// Where a token of this hash leads from `node`.
     #[inline]
-    pub fn step(&self, node: u32, token_hash: u64) -> Option<Step> {
+    pub fn step(self, node: u32, token_hash: u64) -> Option<Step> {
         let key = edge_key(node, token_hash);
-        let mask = self.slots.checked_sub(1)?;
-        let image: &[u8] = &self.image;
-        let (byte, bit) = edge_bit(key, self.slots);
-        if image.get(HEADER + byte)? & bit == 0 {
+        let mask = self.slots.len().wrapping_sub(1);
+        let (byte, bit) = edge_bit(key, self.slots.len());
+        if self.bits.get(byte)? & bit == 0 {
             return None;
         }
-        let slots = image.get(HEADER + self.slots / 2..)?;
         let mut slot = (key >> 20) as usize & mask;
         loop {
-            let record: &[u8; SLOT] = slots.get(slot * SLOT..slot * SLOT + SLOT)?.try_into().ok()?;
+            let record = self.slots.get(slot)?;
             let node = word(record, 8);
+            if u64::from(word(record, 0)) | (u64::from(word(record, 4)) << 32) == key && node != 0 {
+                return Some(Step { node, row: word(record, 12).checked_sub(1) });
+            }
             if node == 0 {
                 return None;
-            }
-            if u64::from(word(record, 0)) | (u64::from(word(record, 4)) << 32) == key {
-                return Some(Step { node, row: word(record, 12).checked_sub(1) });
             }
             slot = (slot + 1) & mask;
         }
@@ -67,7 +83,7 @@ impl Trie {
 /// Byte and bit of an edge.
 #[inline]
 const fn edge_bit(key: u64, slots: usize) -> (usize, u8) {
-    let bit = (key >> 1) as usize & (slots * 4 - 1);
+    let bit = (key >> 1) as usize & (slots * 4).wrapping_sub(1);
     (bit >> 3, 1 << (bit & 7))
 }
 

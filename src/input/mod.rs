@@ -11,7 +11,7 @@ mod format;
 mod records;
 
 #[cfg(feature = "cli")]
-pub(crate) use decode::{decode, is_utf16};
+pub(crate) use decode::{decode, is_utf16, utf8};
 pub use dump::{DateBasis, DumpOptions, Part, Segment};
 #[cfg(feature = "cli")]
 pub(crate) use files::{Source, sources};

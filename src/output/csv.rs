@@ -21,6 +21,17 @@ pub(crate) fn field(out: &mut Vec<u8>, text: &str) {
     }
 }
 
+/// The digits of 0 to 99.
+const PAIRS: [[u8; 2]; 100] = {
+    let mut pairs = [[0; 2]; 100];
+    let mut number = 0;
+    while number < 100 {
+        pairs[number] = [b'0' + number as u8 / 10, b'0' + number as u8 % 10];
+        number += 1;
+    }
+    pairs
+};
+
 /// Bytes that want quotes around their field.
 const SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
@@ -113,14 +124,11 @@ pub(crate) fn date(out: &mut Vec<u8>, date: crate::Date) {
     if year < 0 {
         out.push(b'-');
     }
-    let year = year.unsigned_abs();
-    for power in [1000, 100, 10, 1] {
-        out.push(b'0' + (year / power % 10) as u8);
-    }
-    for part in [month, day] {
-        let part = part.unsigned_abs();
-        out.extend_from_slice(&[b'-', b'0' + part / 10, b'0' + part % 10]);
-    }
+    let pair = |number: u32| PAIRS[number as usize % 100];
+    let (month, day) = (month.unsigned_abs().into(), day.unsigned_abs().into());
+    let ([a, b], [c, d]) = (pair(year.unsigned_abs() / 100), pair(year.unsigned_abs()));
+    let ([e, f], [g, h]) = (pair(month), pair(day));
+    out.extend_from_slice(&[a, b, c, d, b'-', e, f, b'-', g, h]);
 }
 
 #[cfg(test)]

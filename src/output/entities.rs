@@ -8,13 +8,15 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// What makes two mentions one thing: type, and identifier or, without one, name.
-type Key<'g> = (EntityType, Cow<'g, str>, Cow<'g, str>);
+/// What makes two mentions one thing: type, whether it has an identifier, and that or else the name.
+type Key<'g> = (EntityType, bool, Cow<'g, str>);
 
 /// The things mentioned so far.
 #[derive(Debug, Default)]
 pub(crate) struct EntityTable<'g> {
-    rows: HashMap<Key<'g>, Row<'g>, BuildHasherDefault<KeyHasher>>,
+    /// Where the row of a thing stands; apart from the rows, so that the table that is searched stays small.
+    index: HashMap<Key<'g>, u32, BuildHasherDefault<KeyHasher>>,
+    rows: Vec<Row<'g>>,
     documents: u64,
 }
 
@@ -46,11 +48,6 @@ impl Hasher for KeyHasher {
     }
 
     #[inline]
-    fn write_isize(&mut self, number: isize) {
-        self.push(number as u64);
-    }
-
-    #[inline]
     fn finish(&self) -> u64 {
         self.0
     }
@@ -58,6 +55,7 @@ impl Hasher for KeyHasher {
 
 #[derive(Debug)]
 struct Row<'g> {
+    entity_type: EntityType,
     kind: &'static str,
     entity: Entity<'g>,
     mentions: u64,
@@ -78,13 +76,18 @@ impl<'g> EntityTable<'g> {
     /// Counts a mention in the document at hand.
     pub(crate) fn add(&mut self, mention: &Mention<'g>, surface: &str, date: Option<Date>) {
         let Some(entity) = named(mention) else { return };
-        let by_name = if entity.id.is_empty() { entity.name.clone() } else { Cow::Borrowed("") };
-        let key = (mention.entity_type(), entity.id.clone(), by_name);
-        let row = match self.rows.entry(key) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(vacant) => vacant.insert(Row::new(mention.kind(), entity.clone())),
+        let (entity_type, kind) = (mention.entity_type(), mention.kind());
+        let key = key(entity_type, entity);
+        let row = match self.index.entry(key) {
+            Entry::Occupied(known) => &mut self.rows[*known.get() as usize],
+            Entry::Vacant(vacant) => {
+                vacant.insert(self.rows.len() as u32);
+                self.rows.push(Row::new(entity_type, kind, entity.clone()));
+                let last = self.rows.len() - 1;
+                &mut self.rows[last]
+            }
         };
-        row.prefer(mention.kind(), entity);
+        row.prefer(kind, entity);
         row.mentions += 1;
         if row.last_document != self.documents {
             row.last_document = self.documents;
@@ -96,34 +99,54 @@ impl<'g> EntityTable<'g> {
 
     /// Adds the counts of a table over other documents.
     pub(crate) fn merge(&mut self, other: Self) {
-        for (key, row) in other.rows {
-            match self.rows.entry(key) {
+        for row in other.rows {
+            match self.index.entry(key(row.entity_type, &row.entity)) {
                 Entry::Vacant(vacant) => {
-                    vacant.insert(row);
+                    vacant.insert(self.rows.len() as u32);
+                    self.rows.push(row);
                 }
-                Entry::Occupied(mut known) => known.get_mut().merge(row),
+                Entry::Occupied(known) => self.rows[*known.get() as usize].merge(row),
             }
         }
     }
 
     /// The number of things.
-    pub(crate) fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.rows.len()
     }
 
     /// The file's bytes: by type, then the most mentioned first, then by name and identifier.
     pub(crate) fn to_csv(&self) -> Vec<u8> {
-        let mut rows: Vec<_> = self.rows.iter().map(|((entity_type, ..), row)| (*entity_type, row)).collect();
-        rows.sort_by_key(|(entity_type, row)| {
-            (*entity_type, Reverse(row.mentions), &row.entity.name, &row.entity.id)
+        let mut rows: Vec<_> = self
+            .rows
+            .iter()
+            .map(|row| ((row.entity_type, Reverse(row.mentions), head(&row.entity.name)), row))
+            .collect();
+        rows.sort_unstable_by(|(known, one), (other, two)| {
+            known
+                .cmp(other)
+                .then_with(|| (&one.entity.name, &one.entity.id).cmp(&(&two.entity.name, &two.entity.id)))
         });
         let mut out = Vec::with_capacity(128 * rows.len());
         out.extend_from_slice(COLUMNS.as_bytes());
-        for (entity_type, row) in rows {
-            row.push(entity_type, &mut out);
+        for (_, row) in rows {
+            row.push(&mut out);
         }
         out
     }
+}
+
+fn key<'g>(entity_type: EntityType, entity: &Entity<'g>) -> Key<'g> {
+    let listed = !entity.id.is_empty();
+    (entity_type, listed, if listed { entity.id.clone() } else { entity.name.clone() })
+}
+
+/// The first eight bytes of a name as a number of the same order: most names are told apart by it.
+fn head(name: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let length = name.len().min(8);
+    bytes[..length].copy_from_slice(&name.as_bytes()[..length]);
+    u64::from_be_bytes(bytes)
 }
 
 /// The columns of `entities.csv`.
@@ -138,9 +161,9 @@ fn named<'m, 'g>(mention: &'m Mention<'g>) -> Option<&'m Entity<'g>> {
 }
 
 impl<'g> Row<'g> {
-    fn new(kind: &'static str, entity: Entity<'g>) -> Self {
+    fn new(entity_type: EntityType, kind: &'static str, entity: Entity<'g>) -> Self {
         let (dates, surfaces) = (None, Vec::new());
-        Self { kind, entity, mentions: 0, documents: 0, last_document: 0, dates, surfaces }
+        Self { entity_type, kind, entity, mentions: 0, documents: 0, last_document: 0, dates, surfaces }
     }
 
     /// Where rows of one identifier differ, the first in the alphabet stands for all:
@@ -176,8 +199,8 @@ impl<'g> Row<'g> {
         }
     }
 
-    fn push(&self, entity_type: EntityType, out: &mut Vec<u8>) {
-        csv::plain(out, entity_type.as_str());
+    fn push(&self, out: &mut Vec<u8>) {
+        csv::plain(out, self.entity_type.as_str());
         for text in [self.kind, &self.entity.id, &self.entity.name] {
             out.push(b',');
             csv::field(out, text);

@@ -24,6 +24,9 @@ fn range(out: &mut String, value: &str, kind: DateKind) -> Option<()> {
 }
 
 fn single(out: &mut String, value: &str, kind: DateKind) -> Option<()> {
+    if let Some((year, month, day)) = plain_day(value).filter(|_| kind == DateKind::Day) {
+        return day_name(out, year, month, day);
+    }
     if let Some(length) = value.strip_prefix('P') {
         return if kind == DateKind::Set { each(out, length) } else { duration(out, length) };
     }
@@ -56,23 +59,39 @@ fn moment(out: &mut String, day: &str, hour: &str) -> Option<()> {
 fn calendar(out: &mut String, value: &str, kind: DateKind) -> Option<()> {
     let mut parts = value.split('-');
     let year = parts.next()?;
-    let words: [&str; 3] = match (parts.next(), parts.next()) {
+    let (month, year) = match (parts.next(), parts.next()) {
         (None, _) => return years(out, year, kind),
         (Some(week), rest) if week.starts_with('W') => return weekly(out, year, &week[1..], rest),
-        (Some(month), Some(day)) => {
-            [labels::day(day), labels::month(month)?, if year == "XXXX" { "" } else { year }]
-        }
+        (Some(month), Some(day)) => return day_name(out, year, month, day),
         (Some(part), None) => match labels::month(part) {
-            Some(month) => [month, if year == "XXXX" { "" } else { year }, ""],
+            Some(month) => (month, year),
             None if year == "XXXX" => return None,
             None => return label(out, &[part], &[year]),
         },
     };
-    for (index, word) in words.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
-        if index > 0 {
-            out.push(' ');
-        }
-        out.push_str(word);
+    out.push_str(month);
+    if year != "XXXX" {
+        out.push(' ');
+        out.push_str(year);
+    }
+    Some(())
+}
+
+/// Year, month and day of a value like `2020-05-05`, by far the commonest.
+fn plain_day(value: &str) -> Option<(&str, &str, &str)> {
+    let bytes = value.as_bytes();
+    let plain = bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-' && bytes[5] != b'W';
+    if plain { Some((value.get(..4)?, value.get(5..7)?, value.get(8..)?)) } else { None }
+}
+
+fn day_name(out: &mut String, year: &str, month: &str, day: &str) -> Option<()> {
+    let month = labels::month(month)?;
+    out.push_str(labels::day(day));
+    out.push(' ');
+    out.push_str(month);
+    if year != "XXXX" {
+        out.push(' ');
+        out.push_str(year);
     }
     Some(())
 }

@@ -171,7 +171,7 @@ pub(crate) struct Left {
 impl Left {
     pub(crate) fn new(doc: &Document<'_>, first: usize) -> Self {
         let token = doc.tokens()[first];
-        let text = first.checked_sub(1).map_or("", |i| doc.token_text(i));
+        let text = first.checked_sub(1).map_or("", |i| mark_text(doc, i));
         let setting = u64::from(token.starts_sentence())
             | u64::from(matches!(text, "«" | "\"" | "“" | "‘")) << 1
             | u64::from(text == "(") << 3
@@ -238,7 +238,7 @@ pub(crate) struct Right {
 impl Right {
     pub(crate) fn new(doc: &Document<'_>, last: usize) -> Self {
         let token = doc.tokens()[last];
-        let (text, gap) = (doc.token_text(last + 1), doc.gap(last + 1));
+        let (text, gap) = (mark_text(doc, last + 1), doc.gap(last + 1));
         let setting = u64::from(matches!(text, "»" | "\"" | "”")) << 2
             | u64::from(text == ")") << 4
             | u64::from(is_near(doc, Some(last + 1), gap)) << 6
@@ -293,6 +293,14 @@ impl Classes<'_, '_> {
     }
 }
 
+/// The text of a mark; empty for a word.
+fn mark_text<'t>(doc: &Document<'t>, i: usize) -> &'t str {
+    match doc.tokens().get(i) {
+        Some(token) if !token.is_word() => doc.token_text(i),
+        _ => "",
+    }
+}
+
 fn shape(doc: &Document<'_>, token: Token) -> u64 {
     match (token.is_word(), token.is_capitalised(), token.is_all_caps(), token.has_inner_capital()) {
         (false, ..) => 4,
@@ -319,12 +327,12 @@ struct Collector<'a, 'g, 't, T> {
 }
 
 impl<T: Take> Collector<'_, '_, '_, T> {
-    #[inline]
+    #[inline(always)]
     fn number(&mut self, template: Template, value: u64) {
         self.take.number(template, value);
     }
 
-    #[inline]
+    #[inline(always)]
     fn word(&mut self, template: Template, token: usize) {
         word(self.doc, template, token, self.take);
     }

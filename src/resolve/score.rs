@@ -1,7 +1,7 @@
 //! The linear model: from features to a type and a confidence.
 
 use super::features::{Left, Right, Source, Take, own};
-use super::template::{Lanes, Scores, Template, Weights, key, parse};
+use super::template::{Lanes, Scores, Template, View, Weights, parse};
 use crate::find::NameReading;
 use crate::{Document, EntityType, Error};
 use std::path::Path;
@@ -58,14 +58,14 @@ fn weight(record: &csv::StringRecord) -> Result<(u64, Scores), String> {
 
 /// Scores names; what those have in common that start or end at one token is looked up once.
 pub(crate) struct Scorer<'a, 't> {
-    weights: &'a Weights,
+    weights: View<'a>,
     doc: &'a Document<'t>,
     left: Option<(Left, Lanes)>,
     right: Option<(Right, Lanes)>,
 }
 
 struct Sum<'a> {
-    weights: &'a Weights,
+    weights: View<'a>,
     lanes: Lanes,
 }
 
@@ -77,14 +77,14 @@ impl Take for Sum<'_> {
 
     #[inline(always)]
     fn word(&mut self, template: Template, value: u64, _: Source) {
-        self.lanes = self.lanes.add(self.weights.get(key(template, value)));
+        self.lanes = self.lanes.add(self.weights.word(template, value));
     }
 }
 
 impl<'a, 't> Scorer<'a, 't> {
     /// For the names of one document.
-    pub(crate) const fn new(weights: &'a Weights, doc: &'a Document<'t>) -> Self {
-        Self { weights, doc, left: None, right: None }
+    pub(crate) fn new(weights: &'a Weights, doc: &'a Document<'t>) -> Self {
+        Self { weights: weights.view(), doc, left: None, right: None }
     }
 
     /// Log-odds of each type against none.

@@ -170,7 +170,7 @@ pub type Slot = (u64, Lanes);
 pub const QUANTUM: f32 = 256.0;
 
 /// Numbers below this are looked up in the array.
-const SMALL: u64 = 4096;
+const SMALL: u64 = 8192;
 
 impl Weights {
     /// Builds the tables from features and weights.
@@ -214,33 +214,63 @@ impl Weights {
         (&self.slots, &self.numbers, &self.starts)
     }
 
-    /// The weights of a feature; zeros where it has none.
+    /// The tables, found once for many features.
     #[inline]
+    #[allow(dead_code, reason = "the build script only writes them")]
+    pub fn view(&self) -> View<'_> {
+        let starts = (&*self.starts).try_into().unwrap_or(&[0; STARTS]);
+        View { slots: &self.slots, numbers: &self.numbers, starts }
+    }
+
+    /// The weights of a feature; zeros where it has none.
     pub fn get(&self, key: u64) -> Lanes {
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut slot = (key >> 20) as usize & mask;
-        while let Some(&(found, lanes)) = self.slots.get(slot) {
-            if found == key {
-                return lanes;
-            }
-            if found == 0 {
-                break;
-            }
-            slot = (slot + 1) & mask;
-        }
-        Lanes::default()
+        find(&self.slots, key)
+    }
+}
+
+const STARTS: usize = Template::ALL.len() + 1;
+
+/// Weights as they are looked up.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'w> {
+    slots: &'w [Slot],
+    numbers: &'w [Lanes],
+    starts: &'w [u32; STARTS],
+}
+
+impl View<'_> {
+    /// The weights of a feature whose value is a word's hash.
+    #[inline]
+    pub fn word(self, template: Template, value: u64) -> Lanes {
+        find(self.slots, key(template, value))
     }
 
     /// The weights of a feature whose value is a number.
     #[inline]
-    pub fn number(&self, template: Template, value: u64) -> Lanes {
+    pub fn number(self, template: Template, value: u64) -> Lanes {
         if value >= SMALL {
-            return self.get(key(template, value));
+            return self.word(template, value);
         }
-        let row = match self.starts.get(template as usize..template as usize + 2) {
-            Some(&[start, end]) => self.numbers.get(start as usize..end as usize),
-            _ => None,
-        };
-        row.and_then(|row| row.get(value as usize)).copied().unwrap_or_default()
+        let at = self.starts[template as usize] as usize + value as usize;
+        if at >= self.starts[template as usize + 1] as usize {
+            return Lanes::default();
+        }
+        self.numbers.get(at).copied().unwrap_or_default()
     }
+}
+
+#[inline]
+fn find(slots: &[Slot], key: u64) -> Lanes {
+    let mask = slots.len().wrapping_sub(1);
+    let mut slot = (key >> 20) as usize & mask;
+    while let Some(&(found, lanes)) = slots.get(slot) {
+        if found == key {
+            return lanes;
+        }
+        if found == 0 {
+            break;
+        }
+        slot = (slot + 1) & mask;
+    }
+    Lanes::default()
 }

@@ -132,12 +132,13 @@ pub const fn leading_letters(chunk: u64) -> usize {
     (others.trailing_zeros() / 8) as usize
 }
 
-/// The first `count` (1 to 8) of eight ASCII letters in lower case, and how many were capitals.
+/// The first `count` (1 to 8) of eight ASCII letters in lower case, the bits `0x20` of those that were
+/// capitals, and of all.
 #[inline]
-pub const fn lower(chunk: u64, count: usize) -> (u64, u32) {
+pub const fn lower(chunk: u64, count: usize) -> (u64, u64, u64) {
     let mask = u64::MAX >> (64 - 8 * count as u32);
-    let case = 0x2020_2020_2020_2020 & mask;
-    ((chunk | case) & mask, (!chunk & case).count_ones())
+    let all = 0x2020_2020_2020_2020 & mask;
+    ((chunk | all) & mask, !chunk & all, all)
 }
 
 /// What [`FoldHasher::finish`] gives for a word of up to seven folded bytes.
@@ -149,6 +150,12 @@ pub const fn hash_short(folded: u64, length: usize) -> u64 {
         AMPERSAND => mix(SEED ^ ET) ^ 16,
         _ => mix(SEED ^ folded) ^ (8 * length as u64),
     }
+}
+
+/// What [`FoldHasher::finish`] gives for a word of eight folded bytes and up to seven more.
+#[inline]
+pub const fn hash_long(first: u64, rest: u64, length: usize) -> u64 {
+    mix(mix(SEED ^ first) ^ rest) ^ (8 * length as u64)
 }
 
 const ST: u64 = ascii(b"st");

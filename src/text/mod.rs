@@ -4,9 +4,10 @@ pub(crate) mod fold;
 mod mask;
 mod sentence;
 pub(crate) mod token;
+pub(crate) mod tokenise;
 
 pub use fold::fold;
 pub(crate) use mask::mask;
 pub(crate) use sentence::mark_sentences;
 pub use token::{Gap, Token, TokenKind};
-pub(crate) use token::{has_accents, tokenise};
+pub(crate) use tokenise::{has_accents, tokenise};

@@ -164,12 +164,12 @@ pub(crate) struct Clock {
     pub(crate) second: Option<i8>,
 }
 
-/// A length of time: thousandths of a unit, and units of a smaller kind beside it (`1 h 15`).
+/// A length of time: thousandths of a unit, and units of ever smaller kinds beside it (`1 h 15`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Length {
     pub(crate) milli: u64,
     pub(crate) unit: Unit,
-    pub(crate) rest: Option<(u16, Unit)>,
+    pub(crate) rest: [Option<(u16, Unit)>; 3],
 }
 
 /// A recurring time.

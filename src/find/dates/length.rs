@@ -24,7 +24,7 @@ impl Parser<'_, '_> {
         }
         let (count, mut at) = self.count(i)?;
         if let Some((unit, end)) = self.by_mark(i, at) {
-            return Some(((Length { milli: count.milli, unit, rest: None }, false), end));
+            return Some(((Length { milli: count.milli, unit, rest: [None; 3] }, false), end));
         }
         if !self.may(at, AFTER_LENGTH) && !self.doc.is_hyphen(at) {
             return None;
@@ -36,7 +36,7 @@ impl Parser<'_, '_> {
         // `dix derniers mois`: as long as that, up to or from now
         if self.word(at, Class::TimeShift).is_some_and(|sense| sense.has(flag::LEADING)) {
             let (unit, end) = self.unit_after(at + 1)?;
-            return Some(((Length { milli: count.milli, unit, rest: None }, count.approximate), end));
+            return Some(((Length { milli: count.milli, unit, rest: [None; 3] }, count.approximate), end));
         }
         if self.is(at, Class::NumberHalf) && !self.is_number(i) {
             return self.half_unit(at, count.milli);
@@ -55,11 +55,8 @@ impl Parser<'_, '_> {
         if vague && !self.lasts(i, end) {
             return None;
         }
-        let mut length = Length { milli: count.milli, unit, rest: None };
-        if let Some((rest, after)) = self.rest_of(end, unit) {
-            length.rest = Some(rest);
-            end = after;
-        }
+        let mut length = Length { milli: count.milli, unit, rest: [None; 3] };
+        end = self.take_rest(end, &mut length);
         Some(((length, count.approximate), end))
     }
 
@@ -140,6 +137,18 @@ impl Parser<'_, '_> {
         (!lone).then_some((unit(sense), end))
     }
 
+    /// Takes what follows a length at `i` in ever smaller units: `1 heure 56 minutes et 10 secondes`.
+    fn take_rest(&self, i: usize, length: &mut Length) -> usize {
+        let mut end = i;
+        let mut of = length.rest.iter().flatten().last().map_or(length.unit, |&(_, unit)| unit);
+        for slot in length.rest.iter_mut().skip_while(|slot| slot.is_some()) {
+            let Some((rest, after)) = self.rest_of(end, of) else { break };
+            *slot = Some(rest);
+            (of, end) = (rest.1, after);
+        }
+        end
+    }
+
     /// `et demi`, `et quart`, `15`, `30 min`, `et 3 mois` after a unit.
     fn rest_of(&self, i: usize, of: Unit) -> Read<(u16, Unit)> {
         if of == Unit::Hour
@@ -170,11 +179,12 @@ impl Parser<'_, '_> {
         let (unit, end) = self.unit_after(at)?;
         let smaller = matches!(
             (of, unit),
-            (Unit::Year, Unit::Month)
-                | (Unit::Month | Unit::Week, Unit::Day)
+            (Unit::Year, Unit::Month | Unit::Week)
+                | (Unit::Month, Unit::Week | Unit::Day)
+                | (Unit::Week, Unit::Day)
+                | (Unit::Day, Unit::Hour)
                 | (Unit::Hour, Unit::Minute)
                 | (Unit::Minute, Unit::Second)
-                | (Unit::Day, Unit::Hour)
         );
         let number = u16::try_from(count.integer()?).ok()?;
         smaller.then_some(((number, unit), end))
@@ -193,7 +203,7 @@ impl Parser<'_, '_> {
             && let Some(parts) = self.digits(at + 1, 1, 1).filter(|&parts| parts == 2 || parts == 4)
         {
             size = if parts == 2 { 30 } else { 15 };
-            at + 2
+            self.skip_of(at + 2)
         } else if self.is(at, Class::TimeQuarter) {
             self.past_of(at + 1)?
         } else {
@@ -210,8 +220,8 @@ impl Parser<'_, '_> {
         let at = if self.doc.is_hyphen(i + 1) { i + 2 } else { i + 1 };
         let (unit, end) = self.unit_after(at)?;
         let length = match unit {
-            Unit::Hour => Length { milli: milli * 30, unit: Unit::Minute, rest: None },
-            unit => Length { milli: milli / 2, unit, rest: None },
+            Unit::Hour => Length { milli: milli * 30, unit: Unit::Minute, rest: [None; 3] },
+            unit => Length { milli: milli / 2, unit, rest: [None; 3] },
         };
         Some(((length, false), end))
     }
@@ -246,7 +256,7 @@ impl Parser<'_, '_> {
             return None;
         }
         let ((last, _), end) = self.length(at + 1)?;
-        if last.rest.is_some() && first_unit.is_none() {
+        if last.rest[0].is_some() && first_unit.is_none() {
             return None;
         }
         let unit = first_unit.map_or(last.unit, |(unit, _)| unit);
@@ -257,15 +267,16 @@ impl Parser<'_, '_> {
             return None;
         }
         let rising = unit < last.unit || first.milli <= last.milli;
-        rising.then_some(((Length { milli: first.milli, unit, rest: None }, last), end))
+        rising.then_some(((Length { milli: first.milli, unit, rest: [None; 3] }, last), end))
     }
 
     /// Whether `9h à 17h`, `7 h et 10 h` are hours of a day rather than lengths; `end` is one past them.
     fn are_hours(&self, end: usize, opened: bool, first: u64, last: &Length) -> bool {
         let long =
             end > 0 && self.doc.token_text(end - 1).len() > 2 && !self.doc.tokens()[end - 1].is_number();
-        let of_day =
-            last.unit == Unit::Hour && last.milli <= 24_000 && (last.milli != first || last.rest.is_some());
+        let of_day = last.unit == Unit::Hour
+            && last.milli <= 24_000
+            && (last.milli != first || last.rest[0].is_some());
         let noun = self.is(end, Class::TimeOf)
             && self.past_of(end).is_some_and(|at| {
                 !self.is(at, Class::TimePart) && !self.is(at, Class::Weekday) && self.calendar(at).is_none()
@@ -277,8 +288,17 @@ impl Parser<'_, '_> {
     /// `il y a deux ans`, `voilà trois mois` at `i`.
     pub(super) fn ago(&self, i: usize) -> Read<(When, Modifier)> {
         let (_, at) = self.phrase(i, Class::TimeAgo)?;
+        let at = self.phrase(at, Class::TimeAlready).map_or(at, |(_, end)| end);
         let (modifier, at) = self.inner_modifier(at);
-        let ((length, approximate), mut end) = self.length(at)?;
+        let ((mut length, approximate), mut end) = self.length(at)?;
+        // `il y a 1 an, 9 mois et 3 jours`
+        while self.mark(end, ",") && length.rest[2].is_none() {
+            let after = self.take_rest(end + 1, &mut length);
+            if after == end + 1 {
+                break;
+            }
+            end = after;
+        }
         if length.unit == Unit::Night {
             return None;
         }

@@ -326,6 +326,6 @@ pub(super) const fn is_weak(sense: &Sense) -> bool {
 
 impl Length {
     pub(super) const fn whole(count: u64, unit: Unit) -> Self {
-        Self { milli: count.saturating_mul(1000), unit, rest: None }
+        Self { milli: count.saturating_mul(1000), unit, rest: [None; 3] }
     }
 }

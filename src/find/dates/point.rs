@@ -215,7 +215,10 @@ impl Parser<'_, '_> {
         let capital = |at: usize| tokens[at].is_capitalised() && !tokens[at].is_all_caps();
         bare && capital(i)
             && word(2).is_some_and(|at| {
-                capital(at) && self.lexicon.is(self.doc, at + 1, Class::TimeAnd) && tokens[at].word == 0
+                let timely = [Class::Weekday, Class::Month, Class::TimeDeictic];
+                capital(at)
+                    && self.lexicon.is(self.doc, at + 1, Class::TimeAnd)
+                    && !timely.iter().any(|&class| self.lexicon.may_be(tokens[at], class))
             })
     }
 

@@ -190,7 +190,9 @@ fn set(every: &Every) -> TimeValue {
             format!("XXXX-{}", ["SP", "SU", "FA", "WI"][usize::from(season.clamp(1, 4).unsigned_abs()) - 1])
         }
         Recurring::Day => format!("XXXX-XX-XX{suffix}"),
-        Recurring::Period(Length { milli: 1000, unit: Unit::Day, rest: None }) if !suffix.is_empty() => {
+        Recurring::Period(Length { milli: 1000, unit: Unit::Day, rest: [None, ..] })
+            if !suffix.is_empty() =>
+        {
             format!("XXXX-XX-XX{suffix}")
         }
         Recurring::Period(length) => value::length(&length),

@@ -101,20 +101,16 @@ impl Context<'_, '_> {
             let kept = value::fraction(unit, number, 2000)?;
             return Some(value::open(kept.kind, kept.value.replace("2000", "XXXX")));
         };
-        let candidates: Vec<(Days, TimeValue)> = (-2..=2)
-            .filter_map(|step| {
-                let found = value::fraction(unit, number, origin.year().checked_add(step)?)?;
-                Some((found.days?, found))
-            })
+        let days: Vec<Days> = (-2..=2)
+            .filter_map(|step| value::fraction_days(unit, number, origin.year().checked_add(step)?))
             .collect();
-        let days: Vec<Days> = candidates.iter().map(|(days, _)| *days).collect();
         let current = unit != Unit::Season && step == Step::None && tense == Tense::None;
         let chosen = if current {
             days.iter().copied().find(|days| days.0.year() == origin.year())?
         } else {
             choose::choose(&days, origin, step, tense)?
         };
-        candidates.into_iter().find(|(days, _)| *days == chosen).map(|(_, found)| found)
+        value::fraction(unit, number, chosen.0.year())
     }
 
     /// The decade with its century: `années 60` are the sixties last past.
@@ -178,10 +174,11 @@ impl Context<'_, '_> {
             return self.hours_away(origin, length, back, anchor);
         }
         let date = shift(origin, length, back)?;
-        let exact = length.rest.is_none() && length.milli.is_multiple_of(1000);
+        let by_days = length.rest.iter().flatten().any(|&(_, unit)| unit < Unit::Month);
+        let exact = length.rest[0].is_none() && length.milli.is_multiple_of(1000);
         match length.unit {
             Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium if exact => value::year(date.year()),
-            Unit::Year | Unit::Month | Unit::Quarter | Unit::Semester => {
+            Unit::Year | Unit::Month | Unit::Quarter | Unit::Semester if !by_days => {
                 value::month(date.year(), date.month())
             }
             Unit::Week if exact => value::week(date),
@@ -278,13 +275,16 @@ fn shift(date: Date, length: &Length, back: bool) -> Option<Date> {
         Unit::Fortnight => milli.checked_mul(14)? / 1000,
         _ => 0,
     };
-    let rest = length.rest.map(|(count, unit)| (i64::from(count), unit));
-    let more = match rest {
-        Some((count, Unit::Month)) => (count, 0),
-        Some((count, Unit::Year)) => (count * 12, 0),
-        Some((count, Unit::Day)) => (0, count),
-        _ => (0, 0),
-    };
+    let more = length.rest.iter().flatten().fold((0, 0), |(months, days), &(count, unit)| {
+        let count = i64::from(count);
+        match unit {
+            Unit::Month => (months + count, days),
+            Unit::Year => (months + count * 12, days),
+            Unit::Week => (months, days + count * 7),
+            Unit::Day => (months, days + count),
+            _ => (months, days),
+        }
+    });
     let moved = value::plus_months(date, sign * (months + more.0))?;
     value::plus_days(moved, sign * (days + more.1))
 }
@@ -297,7 +297,7 @@ fn seconds(length: &Length) -> Option<i64> {
         _ => 0,
     };
     let milli = i64::try_from(length.milli).ok()?;
-    let rest = length.rest.map_or(0, |(count, unit)| i64::from(count) * of(unit));
+    let rest: i64 = length.rest.iter().flatten().map(|&(count, unit)| i64::from(count) * of(unit)).sum();
     // far beyond any calendar
     let whole = milli.checked_mul(of(length.unit))? / 1000;
     (whole < 3_000_000_000).then_some(whole + rest)

@@ -3,6 +3,7 @@
 use crate::Document;
 use crate::lang::{Class, Lexicon, Sense, flag};
 use crate::text::fold::hash_word;
+use once_cell::sync::Lazy;
 
 /// Where the sentence places what it tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +39,8 @@ pub(crate) fn at(doc: &Document<'_>, lexicon: Lexicon, first: usize, end: usize)
         }
         i -= 1;
         let found = match cue(doc, lexicon, i) {
-            None if i + BESIDE >= first => participle(doc, lexicon, i),
+            // `fermé jusqu'au 15 mai` looks ahead
+            None if i + BESIDE >= first && soft.is_none() => participle(doc, lexicon, i),
             found => found,
         };
         match found {
@@ -69,7 +71,7 @@ pub(super) fn led(doc: &Document<'_>, lexicon: Lexicon, first: usize) -> Option<
         return Some(Tense::Past);
     }
     let mut at = first;
-    for _ in 0..3 {
+    for _ in 0..4 {
         if doc.tokens().get(at)?.starts_sentence() {
             return None;
         }
@@ -80,14 +82,25 @@ pub(super) fn led(doc: &Document<'_>, lexicon: Lexicon, first: usize) -> Option<
             return match sense.text {
                 "past" => Some(Tense::Past),
                 "from" => this().then_some(Tense::Future),
+                // `jusqu'à jeudi`; years are told of either side
+                "until" => (doc.tokens()[first].span.len() != 4).then_some(Tense::Future),
+                // `annoncé pour mardi`
+                "for" => at.checked_sub(1).and_then(|at| told(doc, lexicon, at)).map(|_| Tense::Future),
                 _ => Some(Tense::Future),
             };
         }
-        if !(doc.is_apostrophe(at) || lexicon.is(doc, at, Class::TimeArticle)) {
+        // `jusqu'au`, `d'ici à la`
+        let link = [Class::TimeArticle, Class::TimeInPart].iter().any(|&class| lexicon.is(doc, at, class));
+        if !(doc.is_apostrophe(at) || link) {
             return None;
         }
     }
     None
+}
+
+/// What a participle at `i` tells, a listed one too.
+fn told(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> {
+    participle(doc, lexicon, i).or_else(|| cue(doc, lexicon, i))
 }
 
 /// Whether the expression at `first` is what something is compared with: « moins qu'en 2015 », « mieux qu'au printemps ».
@@ -162,7 +175,7 @@ fn listed(doc: &Document<'_>, lexicon: Lexicon, i: usize, sense: &Sense) -> Opti
         ("future", _) if bare && had() => Tense::Past,
         // `Départ dimanche`
         ("opening", _) if doc.tokens()[i].starts_sentence() => Tense::Future,
-        ("opening" | "be" | "participle" | "noun" | "from", _) => return None,
+        ("opening" | "be" | "participle" | "noun" | "from" | "for", _) => return None,
         (_, true) => Tense::Announced,
         _ => Tense::Future,
     };
@@ -185,7 +198,11 @@ fn participle(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, 
         && [Class::TimeArticle, Class::TimeOf, Class::TimeDemonstrative, Class::TimeIn]
             .iter()
             .any(|&class| lexicon.may_be(doc.tokens()[i - 1], class));
+    // `Visite guidée samedi`
+    let notice =
+        i > 0 && lexicon.sense(doc, i - 1, Class::Tense).is_some_and(|sense| sense.text == "opening");
     if !token.is_word()
+        || notice
         || noun
         || token.is_capitalised() && !token.starts_sentence()
         || doc.is_apostrophe(i.wrapping_sub(1))
@@ -200,8 +217,27 @@ fn participle(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, 
     regular().then_some((Tense::Past, false))
 }
 
+/// Which last two letters the listed endings have: turns most words away before their ends are looked up.
+static TAILS: Lazy<[bool; 1024]> = Lazy::new(|| {
+    let mut tails = [false; 1024];
+    Lexicon::french()
+        .forms(Class::TenseEnding)
+        .filter_map(|sense| tail(sense.form))
+        .for_each(|at| tails[at] = true);
+    tails
+});
+
+/// The place of the last two bytes of `text` in [`TAILS`].
+fn tail(text: &str) -> Option<usize> {
+    let [.., one, two] = *text.as_bytes() else { return None };
+    Some((usize::from(one.to_ascii_lowercase()) * 32 + usize::from(two.to_ascii_lowercase())) % 1024)
+}
+
 /// The listed ending of `text`, the longest of so many bytes; one with an accent is looked for to the letter.
 fn ending(text: &str, lexicon: Lexicon, bytes: std::ops::RangeInclusive<usize>) -> Option<&'static Sense> {
+    if !tail(text).is_some_and(|tail| TAILS[tail]) {
+        return None;
+    }
     bytes.rev().filter(|&length| length < text.len()).find_map(|length| {
         let ending = text.get(text.len() - length..)?;
         let sense = lexicon.sense_of(lexicon.word(hash_word(ending)), Class::TenseEnding)?;
