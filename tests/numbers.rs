@@ -167,6 +167,8 @@ fn numbers_as_they_are_spoken() {
         ("un trillionième", Some("0.000000000000000001")),
         ("cent et un", Some("101")),
         ("mille et une", Some("1001")),
+        ("deux millions et quart", Some("2250000")),
+        ("2½", Some("2.5")),
         ("trente 33", None),
         ("trois 3", None),
         ("vingt et un demi-tour", None),

@@ -146,13 +146,25 @@ impl Whole<'_, '_> {
             return number.value.checked_div(below.value);
         }
         let and = usize::from(is_link(self.doc, self.lexicon, next, Link::And));
-        if and == 1 && next + 2 == self.len() && is_half(self.doc, self.lexicon, next + 1) {
-            let half = Decimal::from(number.scale).checked_mul(Decimal::new(5, 1))?;
-            return number.value.checked_add(half).map(|value| value.normalize());
+        if next + 1 + and == self.len()
+            && let Some(part) = self.bare_part(next + and).filter(|_| and == 1 || !number.spelled)
+        {
+            let part = Decimal::from(number.scale).checked_mul(part)?;
+            return number.value.checked_add(part).map(|value| value.normalize());
         }
         let part = if and == 1 { self.fraction(next + 1)? } else { self.slashed(next)? };
         let scale = if and == 1 { Decimal::from(number.scale) } else { Decimal::ONE };
         number.value.checked_add(part.checked_mul(scale)?).map(|value| value.normalize())
+    }
+
+    /// `demi`, `quart`, `½` at token `i`.
+    fn bare_part(&self, i: usize) -> Option<Decimal> {
+        if let Some((above, below)) = vulgar(self.doc, self.lexicon, i) {
+            return above.checked_div(below);
+        }
+        let below = self.lexicon.sense(self.doc, i, Class::NumberFraction)?;
+        let single = is_half(self.doc, self.lexicon, i) || below.number == 4;
+        single.then(|| Decimal::ONE.checked_div(Decimal::from(below.number))).flatten()
     }
 
     fn slashed(&self, first: usize) -> Option<Decimal> {
