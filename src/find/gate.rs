@@ -12,22 +12,36 @@ pub(super) const TIMELY: u8 = 2;
 /// The word can open an amount.
 pub(super) const AMOUNT: u8 = 4;
 
-/// The word can start the head of a body or site.
-pub(super) const HEAD: u8 = 8;
+/// The word can open an expression only as the first side of a range.
+pub(super) const FROM: u8 = 8;
+/// The word can stand after one of [`FROM`].
+pub(super) const SIDE: u8 = 16;
+/// The word can open an expression only as a number.
+pub(super) const CARDINAL: u8 = 32;
+/// The word can stand after one of [`CARDINAL`].
+pub(super) const COUNTED: u8 = 64;
 
-/// [`OPENER`], [`TIMELY`], [`AMOUNT`] and [`HEAD`] for each row of the lexicon.
+/// The word can start the head of a body or site.
+pub(super) const HEAD: u8 = 128;
+
+/// These bits for each row of the lexicon.
 pub(super) static GATES: Lazy<Vec<u8>> = Lazy::new(|| {
     let lexicon = Lexicon::french();
-    let gate = |(row, classes): (usize, &u128)| {
-        let opens = lexicon.row_opens(row as u16);
+    let opens = lexicon.openings().iter().copied().chain(std::iter::repeat(0));
+    let gate = |(&classes, opens): (&u128, u128)| {
+        let cardinal = dates::opens_only_as_number(classes, opens);
         [
-            (classes & dates::OPENERS, OPENER),
-            (classes & dates::CORE, TIMELY),
-            (classes & amounts::STARTS, AMOUNT),
-            (opens & names::HEADS, HEAD),
+            (classes & dates::OPENERS != 0, OPENER),
+            (classes & dates::CORE != 0, TIMELY),
+            (classes & amounts::STARTS != 0, AMOUNT),
+            (classes & dates::FROM != 0, FROM),
+            (classes & dates::AFTER_FROM != 0, SIDE),
+            (cardinal, CARDINAL),
+            (opens & dates::AFTER_WORDS != 0, COUNTED),
+            (opens & names::HEADS != 0, HEAD),
         ]
         .iter()
-        .fold(0, |gate, (of, bit)| gate | if *of == 0 { 0 } else { *bit })
+        .fold(0, |gate, (is, bit)| gate | if *is { *bit } else { 0 })
     };
-    lexicon.masks().iter().enumerate().map(gate).collect()
+    lexicon.masks().iter().zip(opens).map(gate).collect()
 });

@@ -120,13 +120,7 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn opens(self, token: Token) -> u128 {
-        self.row_opens(token.word)
-    }
-
-    /// As [`Lexicon::opens`] for the word of a row.
-    #[inline]
-    pub(crate) fn row_opens(self, row: u16) -> u128 {
-        tables::OPENS.get(usize::from(row)).copied().unwrap_or(0)
+        tables::OPENS.get(usize::from(token.word)).copied().unwrap_or(0)
     }
 
     /// Bits of the classes that the word may have; bit `c` for `Class` number `c` below 128.
@@ -139,6 +133,16 @@ impl Lexicon {
     /// The classes of the words of all rows, by row; bits as in [`Lexicon::classes`].
     pub(crate) const fn masks(self) -> &'static [u128] {
         tables::MASKS
+    }
+
+    /// What the words of all rows open, by row; bits as in [`Lexicon::opens`].
+    pub(crate) const fn openings(self) -> &'static [u128] {
+        tables::OPENS
+    }
+
+    /// All forms of `class`.
+    pub(crate) fn forms(self, class: Class) -> impl Iterator<Item = &'static Sense> {
+        tables::SENSES.iter().filter(move |sense| sense.class == class)
     }
 
     /// What token `i` alone means as a word of `class`, where its spelling allows it.

@@ -117,7 +117,7 @@ const AFTER_DAY: u128 = mask(&[
     Class::TimeNoon,
 ]);
 /// What may follow a number in words.
-const AFTER_WORDS: u128 = AFTER_LENGTH
+pub(in crate::find) const AFTER_WORDS: u128 = AFTER_LENGTH
     | AFTER_HOUR
     | GOES_ON
     | mask(&[Class::NumberCollectiveAdjective, Class::NumberFraction, Class::NumberLink])
@@ -179,6 +179,17 @@ const SIDES: u128 = NUMBERS
         Class::TimeOpener,
     ]);
 
+/// Words that open the first side of a range, and what may follow them but for figures.
+pub(in crate::find) const FROM: u128 = mask(&[Class::TimeFrom]);
+pub(in crate::find) const AFTER_FROM: u128 = SIDES | mask(&[Class::TimeArticle]);
+
+const CARDINALS: u128 = NUMBERS & !mask(&[Class::NumberOrdinal]);
+
+/// Whether a word of `classes`, which opens forms of the classes `opens`, can open an expression only as a number.
+pub(in crate::find) const fn opens_only_as_number(classes: u128, opens: u128) -> bool {
+    classes & CARDINALS != 0 && classes & OPENERS & !CARDINALS == 0 && opens & FORMS == 0
+}
+
 /// A mask of classes.
 pub(super) const fn mask(classes: &[Class]) -> u128 {
     let mut mask = 0;
@@ -217,7 +228,6 @@ impl Parser<'_, '_> {
 
     /// Whether what follows lets a number, `premier`, `ce` or `tout` at token `i` open an expression.
     fn goes_on(&self, i: usize, classes: u128) -> bool {
-        const CARDINALS: u128 = NUMBERS & !mask(&[Class::NumberOrdinal]);
         let Some(&next) = self.doc.tokens().get(i + 1) else { return false };
         if !next.is_word() {
             let ends = matches!(self.doc.byte(i + 1), b'.' | b'%' | b'(' | b')' | 0xC2);
@@ -247,6 +257,15 @@ impl Parser<'_, '_> {
             || opens & BASES != 0
             || self.form_opens(at, HOLIDAYS)
             || matches!(self.doc.byte(at), b'I' | b'V' | b'X')
+    }
+
+    /// Whether the second side of a range may stand after the word at `at` that joins the sides.
+    pub(super) fn side_follows(&self, at: usize) -> bool {
+        let Some((_, mut at)) = self.phrase(at, Class::TimeTo) else { return false };
+        for _ in 0..2 {
+            at = self.skip_article(at);
+        }
+        self.base_opens(at)
     }
 
     /// Whether a day or period may begin after token `i`, a hyphen or `de` and an article between.

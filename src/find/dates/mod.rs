@@ -23,10 +23,10 @@ mod set;
 pub(crate) use expr::DayEvidence;
 pub use expr::TimeExpr;
 
-pub(in crate::find) use first::{CORE, OPENERS};
+pub(in crate::find) use first::{AFTER_FROM, AFTER_WORDS, CORE, FROM, OPENERS, opens_only_as_number};
 
 use super::Find;
-use super::gate::{GATES, OPENER, TIMELY};
+use super::gate::{self, GATES, OPENER, TIMELY};
 use crate::lang::{Class, Lexicon};
 use crate::text::Token;
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
@@ -46,7 +46,6 @@ const NEAR: usize = 8;
 const COUNTED: u128 = NUMBERS | mask(&[Class::NumberHalf]);
 const AND: u128 = mask(&[Class::TimeAnd]);
 const TO: u128 = mask(&[Class::TimeTo]);
-const FROM: u128 = mask(&[Class::TimeFrom]);
 const HEADS: u128 = mask(&[Class::TimeUnit, Class::TimeDemonstrative]);
 const DAYS: u128 = mask(&[Class::Weekday, Class::TimeDemonstrative, Class::TimeShift, Class::Month]);
 const SETS: u128 = mask(&[Class::TimeEvery, Class::TimeOpener, Class::Weekday, Class::TimeOrdinal]);
@@ -62,7 +61,13 @@ impl Find for Dates {
         let mut i = 0;
         while let Some(ahead) = tokens.get(i..).and_then(|rest| rest.iter().position(opens)) {
             i += ahead;
-            let found = if tokens[i].is_number() { search.at_figure(i, out) } else { search.at_word(i, out) };
+            let found = if tokens[i].is_number() {
+                search.at_figure(i, out)
+            } else if search.may_go_on(i) {
+                search.at_word(i, out)
+            } else {
+                None
+            };
             i = found.map_or(i + 1, |end| end.max(i + 1));
         }
     }
@@ -77,6 +82,15 @@ struct Search<'d, 't> {
 }
 
 impl Search<'_, '_> {
+    /// Whether the word after `de` or `un` at token `i` can go on with it, by its gate alone: both are frequent.
+    fn may_go_on(&self, i: usize) -> bool {
+        let tokens = self.parser.doc.tokens();
+        let Some(next) = tokens.get(i + 1).filter(|next| next.is_word()) else { return true };
+        let (gate, next) = (self.gates[usize::from(tokens[i].word)], self.gates[usize::from(next.word)]);
+        (gate & gate::FROM == 0 || next & gate::SIDE != 0)
+            && (gate & gate::CARDINAL == 0 || next & gate::COUNTED != 0)
+    }
+
     #[inline(never)]
     fn at_figure(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         if self.parser.doc.tokens()[i].is_masked() {
@@ -176,14 +190,21 @@ impl Parser<'_, '_> {
         Some(end)
     }
 
-    /// Classes of the words soon after token `i`, all of them where a comma or a dash stands there: what may be joined to it.
+    /// Classes of the words soon after token `i`, all of them where a dash stands there: what may be joined to it.
+    /// `à` counts only before what may be the second side, a comma only for enumerations.
     fn joints_ahead(&self, i: usize) -> u128 {
         (i + 1..self.limit.min(i + 8)).fold(0, |all, at| {
             let token = self.doc.tokens()[at];
-            let joint = !token.is_word()
-                && !token.is_number()
-                && (matches!(self.doc.byte(at), b',' | b'/') || self.is_dash(at));
-            all | if joint { u128::MAX } else { self.lexicon.opens(token) }
+            all | if token.is_word() {
+                let opens = self.lexicon.opens(token);
+                if opens & TO == 0 || self.side_follows(at) { opens } else { opens & !TO }
+            } else if self.is_dash(at) {
+                u128::MAX
+            } else if matches!(self.doc.byte(at), b',' | b'/') {
+                AND
+            } else {
+                0
+            }
         })
     }
 

@@ -24,7 +24,7 @@ pub(super) struct Context<'d, 't> {
     /// The last day mentioned.
     last_day: Option<Date>,
     /// First day and value of the last date mentioned, of any length.
-    last: Option<TimeValue>,
+    last: Option<(Date, Date)>,
     /// The last hour mentioned, on its day.
     last_hour: Option<jiff::civil::DateTime>,
     /// The last day of the sentence in hand; `Some(None)` after a set, whose hours are of no day.
@@ -147,9 +147,7 @@ impl<'d, 't> Context<'d, 't> {
     pub(super) fn anchor(&self, anchor: Anchor) -> Option<Date> {
         match anchor {
             Anchor::Document => self.date,
-            Anchor::Last => {
-                self.last.as_ref().and_then(|last| last.days).map(|(first, _)| first).or(self.date)
-            }
+            Anchor::Last => self.last.map(|(first, _)| first).or(self.date),
         }
     }
 
@@ -212,6 +210,7 @@ impl<'d, 't> Context<'d, 't> {
         let Some((first, last)) = value.days else { return };
         if value.kind == DateKind::Time
             && let Some((_, hour)) = value.value.split_once('T')
+            && hour.starts_with(|c: char| c.is_ascii_digit())
             && let Ok(time) = format!("{hour}:00").get(..8).unwrap_or_default().parse::<crate::Time>()
         {
             self.last_hour = Some(first.to_datetime(time));
@@ -232,7 +231,7 @@ impl<'d, 't> Context<'d, 't> {
             self.sentence_year = Some(first.year());
         }
         if !matches!(when, When::Open) {
-            self.last = Some(value.clone());
+            self.last = Some((first, last));
         }
     }
 }

@@ -101,20 +101,16 @@ impl Context<'_, '_> {
             let kept = value::fraction(unit, number, 2000)?;
             return Some(value::open(kept.kind, kept.value.replace("2000", "XXXX")));
         };
-        let candidates: Vec<(Days, TimeValue)> = (-2..=2)
-            .filter_map(|step| {
-                let found = value::fraction(unit, number, origin.year().checked_add(step)?)?;
-                Some((found.days?, found))
-            })
+        let days: Vec<Days> = (-2..=2)
+            .filter_map(|step| value::fraction_days(unit, number, origin.year().checked_add(step)?))
             .collect();
-        let days: Vec<Days> = candidates.iter().map(|(days, _)| *days).collect();
         let current = unit != Unit::Season && step == Step::None && tense == Tense::None;
         let chosen = if current {
             days.iter().copied().find(|days| days.0.year() == origin.year())?
         } else {
             choose::choose(&days, origin, step, tense)?
         };
-        candidates.into_iter().find(|(days, _)| *days == chosen).map(|(_, found)| found)
+        value::fraction(unit, number, chosen.0.year())
     }
 
     /// The decade with its century: `années 60` are the sixties last past.

@@ -3,6 +3,7 @@
 use crate::Document;
 use crate::lang::{Class, Lexicon, Sense, flag};
 use crate::text::fold::hash_word;
+use once_cell::sync::Lazy;
 
 /// Where the sentence places what it tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,8 +213,27 @@ fn participle(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, 
     regular().then_some((Tense::Past, false))
 }
 
+/// Which last two letters the listed endings have: turns most words away before their ends are looked up.
+static TAILS: Lazy<[bool; 1024]> = Lazy::new(|| {
+    let mut tails = [false; 1024];
+    Lexicon::french()
+        .forms(Class::TenseEnding)
+        .filter_map(|sense| tail(sense.form))
+        .for_each(|at| tails[at] = true);
+    tails
+});
+
+/// The place of the last two bytes of `text` in [`TAILS`].
+fn tail(text: &str) -> Option<usize> {
+    let [.., one, two] = *text.as_bytes() else { return None };
+    Some((usize::from(one.to_ascii_lowercase()) * 32 + usize::from(two.to_ascii_lowercase())) % 1024)
+}
+
 /// The listed ending of `text`, the longest of so many bytes; one with an accent is looked for to the letter.
 fn ending(text: &str, lexicon: Lexicon, bytes: std::ops::RangeInclusive<usize>) -> Option<&'static Sense> {
+    if !tail(text).is_some_and(|tail| TAILS[tail]) {
+        return None;
+    }
     bytes.rev().filter(|&length| length < text.len()).find_map(|length| {
         let ending = text.get(text.len() - length..)?;
         let sense = lexicon.sense_of(lexicon.word(hash_word(ending)), Class::TenseEnding)?;

@@ -82,33 +82,48 @@ pub(super) fn weekend(date: Date) -> Option<TimeValue> {
     Some(known(DateKind::Week, format!("{}-WE", whole.value), saturday, last))
 }
 
-/// The n-th part of a year: quarter or semester.
+/// The n-th part of a year: quarter, semester or season.
 pub(super) fn fraction(unit: Unit, number: i8, year: i16) -> Option<TimeValue> {
-    let (letter, months, kind) = match unit {
-        Unit::Quarter => ('Q', 3, DateKind::Quarter),
-        Unit::Semester => ('H', 6, DateKind::Semester),
+    let (first, last) = fraction_days(unit, number, year)?;
+    let mut text = String::with_capacity(8);
+    padded(&mut text, year.into(), 4);
+    let (kind, letter) = match unit {
+        Unit::Quarter => (DateKind::Quarter, 'Q'),
+        Unit::Semester => (DateKind::Semester, 'H'),
+        _ => {
+            text.push('-');
+            text.push_str(["SP", "SU", "FA", "WI"].get(usize::from(number.unsigned_abs()) - 1)?);
+            return Some(known(DateKind::Season, text, first, last));
+        }
+    };
+    text.push('-');
+    text.push(letter);
+    padded(&mut text, number.into(), 1);
+    Some(known(kind, text, first, last))
+}
+
+/// The days of the n-th part of a year. A season is that of the days on which the astronomical one mostly
+/// begins; a winter ends in the year after.
+pub(super) fn fraction_days(unit: Unit, number: i8, year: i16) -> Option<(Date, Date)> {
+    let months = match unit {
+        Unit::Quarter => 3,
+        Unit::Semester => 6,
         _ => return season(number, year),
     };
     let first = Date::new(year, (number - 1).checked_mul(months)? + 1, 1).ok()?;
     let last = Date::new(year, number.checked_mul(months)?, 1).ok()?.last_of_month();
-    Some(known(kind, format!("{year:04}-{letter}{number}"), first, last))
+    Some((first, last))
 }
 
-/// A season by the days on which the astronomical one mostly begins; a winter ends in the year after.
-pub(super) fn season(number: i8, year: i16) -> Option<TimeValue> {
+fn season(number: i8, year: i16) -> Option<(Date, Date)> {
     let date = |year, month, day| Date::new(year, month, day).ok();
-    let (code, first, last) = match number {
-        1 => ("SP", date(year, 3, 20)?, date(year, 6, 20)?),
-        2 => ("SU", date(year, 6, 21)?, date(year, 9, 22)?),
-        3 => ("FA", date(year, 9, 23)?, date(year, 12, 20)?),
-        4 => ("WI", date(year, 12, 21)?, date(year.checked_add(1)?, 3, 19)?),
+    Some(match number {
+        1 => (date(year, 3, 20)?, date(year, 6, 20)?),
+        2 => (date(year, 6, 21)?, date(year, 9, 22)?),
+        3 => (date(year, 9, 23)?, date(year, 12, 20)?),
+        4 => (date(year, 12, 21)?, date(year.checked_add(1)?, 3, 19)?),
         _ => return None,
-    };
-    let mut text = String::with_capacity(8);
-    padded(&mut text, year.into(), 4);
-    text.push('-');
-    text.push_str(code);
-    Some(known(DateKind::Season, text, first, last))
+    })
 }
 
 /// Ten years: 198 for the 1980s.
