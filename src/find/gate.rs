@@ -20,28 +20,26 @@ pub(super) const SIDE: u8 = 16;
 pub(super) const CARDINAL: u8 = 32;
 /// The word can stand after one of [`CARDINAL`].
 pub(super) const COUNTED: u8 = 64;
-
 /// The word can start the head of a body or site.
 pub(super) const HEAD: u8 = 128;
 
 /// These bits for each row of the lexicon.
 pub(super) static GATES: Lazy<Vec<u8>> = Lazy::new(|| {
     let lexicon = Lexicon::french();
-    let opens = lexicon.openings().iter().copied().chain(std::iter::repeat(0));
-    let gate = |(&classes, opens): (&u128, u128)| {
-        let cardinal = dates::opens_only_as_number(classes, opens);
+    let gate = |(row, &classes): (usize, &u128)| {
+        let opens = lexicon.row_opens(row as u16);
         [
             (classes & dates::OPENERS != 0, OPENER),
             (classes & dates::CORE != 0, TIMELY),
             (classes & amounts::STARTS != 0, AMOUNT),
             (classes & dates::FROM != 0, FROM),
             (classes & dates::AFTER_FROM != 0, SIDE),
-            (cardinal, CARDINAL),
+            (dates::opens_only_as_number(classes, opens), CARDINAL),
             (opens & dates::AFTER_WORDS != 0, COUNTED),
             (opens & names::HEADS != 0, HEAD),
         ]
         .iter()
         .fold(0, |gate, (is, bit)| gate | if *is { *bit } else { 0 })
     };
-    lexicon.masks().iter().zip(opens).map(gate).collect()
+    lexicon.masks().iter().enumerate().map(gate).collect()
 });

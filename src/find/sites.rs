@@ -81,5 +81,7 @@ fn house_number(scan: &Scan<'_, '_, '_>, street: usize) -> Option<usize> {
         at = at.checked_sub(1)?;
     }
     let token = doc.tokens()[at];
-    (token.is_number() && token.span.len() <= 4 && doc.gap(at + 1) <= Gap::Space).then_some(at)
+    // `vers 11h30, rue de Metz`
+    let hour = token.is_glued() && at > 0 && doc.tokens()[at - 1].is_word();
+    (token.is_number() && !hour && token.span.len() <= 4 && doc.gap(at + 1) <= Gap::Space).then_some(at)
 }

@@ -120,7 +120,13 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn opens(self, token: Token) -> u128 {
-        tables::OPENS.get(usize::from(token.word)).copied().unwrap_or(0)
+        self.row_opens(token.word)
+    }
+
+    /// As [`Lexicon::opens`] for the word of a row.
+    #[inline]
+    pub(crate) fn row_opens(self, row: u16) -> u128 {
+        tables::OPENS.get(usize::from(row)).copied().unwrap_or(0)
     }
 
     /// Bits of the classes that the word may have; bit `c` for `Class` number `c` below 128.
@@ -133,11 +139,6 @@ impl Lexicon {
     /// The classes of the words of all rows, by row; bits as in [`Lexicon::classes`].
     pub(crate) const fn masks(self) -> &'static [u128] {
         tables::MASKS
-    }
-
-    /// What the words of all rows open, by row; bits as in [`Lexicon::opens`].
-    pub(crate) const fn openings(self) -> &'static [u128] {
-        tables::OPENS
     }
 
     /// All forms of `class`.

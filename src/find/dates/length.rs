@@ -203,7 +203,7 @@ impl Parser<'_, '_> {
             && let Some(parts) = self.digits(at + 1, 1, 1).filter(|&parts| parts == 2 || parts == 4)
         {
             size = if parts == 2 { 30 } else { 15 };
-            at + 2
+            self.skip_of(at + 2)
         } else if self.is(at, Class::TimeQuarter) {
             self.past_of(at + 1)?
         } else {
@@ -288,6 +288,7 @@ impl Parser<'_, '_> {
     /// `il y a deux ans`, `voilà trois mois` at `i`.
     pub(super) fn ago(&self, i: usize) -> Read<(When, Modifier)> {
         let (_, at) = self.phrase(i, Class::TimeAgo)?;
+        let at = self.phrase(at, Class::TimeAlready).map_or(at, |(_, end)| end);
         let (modifier, at) = self.inner_modifier(at);
         let ((mut length, approximate), mut end) = self.length(at)?;
         // `il y a 1 an, 9 mois et 3 jours`

@@ -2,7 +2,7 @@
 
 use super::expr::{Calendar, Point, Step, When, Year};
 use super::parser::{Parser, Read};
-use crate::lang::Class;
+use crate::lang::{Class, flag};
 
 /// Days of an enumeration with their tokens, at most so many.
 const LONGEST: usize = 8;
@@ -76,7 +76,9 @@ impl Parser<'_, '_> {
             return (!decimal).then_some(i + 1);
         }
         if self.word(i, Class::TimeAnd).is_some() {
-            return Some(self.skip_article(i + 1));
+            // `du 20 et du 21 mars`
+            let of = self.word(i + 1, Class::TimeOf).is_some_and(|sense| sense.has(flag::DAY));
+            return Some(if of { i + 2 } else { self.skip_article(i + 1) });
         }
         // `13-14 octobre` and `13/14 octobre`
         ((self.is_dash(i) || self.mark(i, "/")) && self.is_number(i + 1)).then_some(i + 1)
@@ -121,7 +123,13 @@ impl Parser<'_, '_> {
         let modern = (1700..=2100).contains(&year);
         let strong = matches!(cue, Some("strong")) || self.listed_at(i) || self.bracketed(i, end);
         let free = !counted || self.is(end, Class::TimePlain);
-        let noun = before == i && i > 0 && self.doc.tokens()[i - 1].is_word() && self.same_line(i);
+        // `Mondial 2018`, `E3 2018`
+        let named = |at: usize| {
+            let token = self.doc.tokens()[at];
+            token.is_word()
+                || token.is_number() && token.is_glued() && at > 0 && self.doc.tokens()[at - 1].is_word()
+        };
+        let noun = before == i && i > 0 && named(i - 1) && self.same_line(i);
         let event = noun && modern && self.after_noun(end) && (1900..=2060).contains(&year);
         let weak = cue.is_some() && modern && self.after_noun(end);
         (free && (strong || weak || event)).then_some((point, end))

@@ -171,6 +171,8 @@ impl Parser<'_, '_> {
             _ => return None,
         };
         let point = match unit {
+            // the hour of `nuit de samedi à dimanche vers 2 h` is of the day that it leads to
+            Unit::Night if last.clock.is_some() => last,
             Unit::Night => Point { part: Some(Part::Night), clock: None, ..first },
             Unit::Weekend => Point { when: When::WeekendOf(Box::new(last)), ..Point::default() },
             _ => Point { when: When::WeekOf(Box::new(first)), ..Point::default() },

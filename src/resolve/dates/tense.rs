@@ -71,7 +71,7 @@ pub(super) fn led(doc: &Document<'_>, lexicon: Lexicon, first: usize) -> Option<
         return Some(Tense::Past);
     }
     let mut at = first;
-    for _ in 0..3 {
+    for _ in 0..4 {
         if doc.tokens().get(at)?.starts_sentence() {
             return None;
         }
@@ -82,12 +82,16 @@ pub(super) fn led(doc: &Document<'_>, lexicon: Lexicon, first: usize) -> Option<
             return match sense.text {
                 "past" => Some(Tense::Past),
                 "from" => this().then_some(Tense::Future),
+                // `jusqu'à jeudi`; years are told of either side
+                "until" => (doc.tokens()[first].span.len() != 4).then_some(Tense::Future),
                 // `annoncé pour mardi`
                 "for" => at.checked_sub(1).and_then(|at| told(doc, lexicon, at)).map(|_| Tense::Future),
                 _ => Some(Tense::Future),
             };
         }
-        if !(doc.is_apostrophe(at) || lexicon.is(doc, at, Class::TimeArticle)) {
+        // `jusqu'au`, `d'ici à la`
+        let link = [Class::TimeArticle, Class::TimeInPart].iter().any(|&class| lexicon.is(doc, at, class));
+        if !(doc.is_apostrophe(at) || link) {
             return None;
         }
     }
