@@ -7,9 +7,11 @@ use crate::lang::{Class, Sense, flag};
 use crate::text::Gap;
 
 /// org.head   yes: « la mairie de Blagnac »   no: « la mairie, de nouveau »
-pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
+///
+/// Returns one past the head: within it none other starts (`groupement de gendarmerie`).
+pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) -> usize {
     let doc = scan.doc;
-    let Some((end, head)) = doc.lexicon().phrase(doc, first, Class::OrgHead) else { return };
+    let Some((end, head)) = doc.lexicon().phrase(doc, first, Class::OrgHead) else { return first };
     push_complements(scan, first, end, head);
     if adjective_follows(doc, end) {
         push_complements(scan, first, end + 1, head);
@@ -18,6 +20,7 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
         push(scan, first, first, end + 1, head);
         push_complements(scan, first, end + 1, head);
     }
+    end
 }
 
 /// org.head   yes: « l’Association des riverains du canal »   no: « l’association des deux idées »
@@ -192,6 +195,7 @@ pub(super) fn is_verb(doc: &Document<'_>, at: usize) -> bool {
     const VERBS: u128 = 1 << Class::SayVerb as u8
         | 1 << Class::OrgVerb as u8
         | 1 << Class::PlaceVerb as u8
+        | 1 << Class::Verb as u8
         | 1 << Class::VerbLink as u8;
     doc.lexicon().classes(doc.tokens()[at]) & VERBS != 0
 }

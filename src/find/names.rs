@@ -63,7 +63,7 @@ impl Find for Names {
         let before = out.len();
         let mut scan = Scan { gazetteer: &self.gazetteer, doc, out, found: Vec::new() };
         let (lexicon, gates) = (doc.lexicon(), GATES.as_slice());
-        let mut run_end = 0;
+        let (mut run_end, mut head_end) = (0, 0);
         for (i, &token) in doc.tokens().iter().enumerate() {
             if !token.is_word() {
                 if token.is_number() {
@@ -85,8 +85,8 @@ impl Find for Names {
             if listed {
                 scan.listed(i);
             }
-            if opens & ORG_HEAD != 0 {
-                bodies::find(&mut scan, i);
+            if opens & ORG_HEAD != 0 && i >= head_end {
+                head_end = bodies::find(&mut scan, i);
             }
             if opens & ORG_INTRODUCER != 0 {
                 bodies::find_introduced(&mut scan, i);

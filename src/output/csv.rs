@@ -86,7 +86,8 @@ fn write_back(cells: &mut [u8], end: usize, mut number: u64) -> usize {
 
 /// Appends a share of one with two decimals.
 pub(crate) fn share(out: &mut Vec<u8>, share: f32) {
-    let hundredths = (share.clamp(0.0, 1.0) * 100.0).round() as u8;
+    // rounded by hand: without SSE 4.1 `round` is a call
+    let hundredths = (f64::from(share.clamp(0.0, 1.0) * 100.0) + 0.5) as u8;
     out.extend_from_slice(&[
         b'0' + hundredths / 100,
         b'.',
@@ -97,16 +98,15 @@ pub(crate) fn share(out: &mut Vec<u8>, share: f32) {
 
 /// Appends degrees; up to four decimals are written without the search for the shortest digits.
 pub(crate) fn degrees(out: &mut Vec<u8>, degrees: f64) {
-    let parts = (degrees * 10_000.0).round();
-    if parts.abs() > 1e9 || parts / 10_000.0 != degrees {
+    let parts = (degrees.abs() * 10_000.0 + 0.5) as u64;
+    if parts > 1_000_000_000 || parts as f64 / 10_000.0 != degrees.abs() {
         // Writing to memory does not fail.
         let _ = write!(out, "{degrees}");
         return;
     }
-    if parts < 0.0 {
+    if degrees < 0.0 {
         out.push(b'-');
     }
-    let parts = parts.abs() as u64;
     number(out, parts / 10_000);
     let mut decimals = parts % 10_000;
     if decimals > 0 {

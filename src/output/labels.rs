@@ -2,22 +2,28 @@
 
 use once_cell::sync::Lazy;
 
-/// Keys and labels, sorted by key.
-static LABELS: Lazy<Vec<(&'static str, &'static str)>> = Lazy::new(|| {
+/// Keys and labels, parted at their `{}`, sorted by key.
+static LABELS: Lazy<Vec<(&'static str, Vec<&'static str>)>> = Lazy::new(|| {
     let list = include_str!("../../gazetteers/fr/labels.csv");
-    let mut labels: Vec<_> = list.lines().filter_map(|line| line.split_once(',')).collect();
+    let lines = list.lines().filter_map(|line| line.split_once(','));
+    let mut labels: Vec<_> = lines.map(|(key, label)| (key, label.split("{}").collect())).collect();
     labels.sort_unstable();
     labels
 });
 
 static MONTHS: Lazy<[&'static str; 12]> =
-    Lazy::new(|| std::array::from_fn(|index| find(&format!("month-{:02}", index + 1)).unwrap_or("")));
+    Lazy::new(|| std::array::from_fn(|index| whole(&format!("month-{:02}", index + 1)).unwrap_or("")));
 
-static FIRST_DAY: Lazy<&'static str> = Lazy::new(|| find("day-1").unwrap_or("1"));
+static FIRST_DAY: Lazy<&'static str> = Lazy::new(|| whole("day-1").unwrap_or("1"));
 
-fn find(key: &str) -> Option<&'static str> {
-    let at = LABELS.binary_search_by(|(known, _)| (*known).cmp(key)).ok()?;
-    Some(LABELS[at].1)
+fn find(key: &[u8]) -> Option<&'static [&'static str]> {
+    let at = LABELS.binary_search_by(|(known, _)| known.as_bytes().cmp(key)).ok()?;
+    Some(&LABELS[at].1)
+}
+
+/// The label of `key` where nothing is to be filled in.
+fn whole(key: &str) -> Option<&'static str> {
+    find(key.as_bytes())?.first().copied()
 }
 
 /// The month of a number from `01` to `12`.
@@ -45,10 +51,10 @@ pub(super) fn label_with(
         bytes.get_mut(length..length + part.len())?.copy_from_slice(part.as_bytes());
         length += part.len();
     }
-    let mut pieces = find(std::str::from_utf8(&bytes[..length]).ok()?)?.split("{}");
-    out.push_str(pieces.next().unwrap_or_default());
-    for (index, piece) in pieces.enumerate() {
-        fill(out, index)?;
+    for (index, piece) in find(&bytes[..length])?.iter().enumerate() {
+        if index > 0 {
+            fill(out, index - 1)?;
+        }
         out.push_str(piece);
     }
     Some(())

@@ -135,22 +135,27 @@ impl<'d> Rows<'d> {
             out.push(b',');
             field(out, text);
         }
-        out.push(b',');
-        plain(out, fields.value);
-        out.push(b',');
-        plain(out, fields.value_end);
-        out.push(b',');
-        field(out, fields.unit);
-        out.push(b',');
-        plain(out, fields.modifier);
-        match fields.days {
-            Some([from, to]) => {
-                out.push(b',');
-                date(out, from);
-                out.push(b',');
-                date(out, to);
+        if mention.entity().is_some() {
+            // a name: it has neither value, unit, modifier nor days
+            plain(out, ",,,,,,");
+        } else {
+            out.push(b',');
+            plain(out, fields.value);
+            out.push(b',');
+            plain(out, fields.value_end);
+            out.push(b',');
+            field(out, fields.unit);
+            out.push(b',');
+            plain(out, fields.modifier);
+            match fields.days {
+                Some([from, to]) => {
+                    out.push(b',');
+                    date(out, from);
+                    out.push(b',');
+                    date(out, to);
+                }
+                None => plain(out, ",,"),
             }
-            None => plain(out, ",,"),
         }
         match fields.position {
             Some([latitude, longitude]) => {

@@ -41,7 +41,7 @@ impl Feature {
 }
 
 /// The classes of words around a name that tell what it is, in the order of their numbers (from 1).
-const CUES: [Class; 14] = [
+const CUES: [Class; 15] = [
     Class::PersonTitle,
     Class::PersonNoun,
     Class::CompanyNoun,
@@ -56,6 +56,7 @@ const CUES: [Class; 14] = [
     Class::LegalForm,
     Class::OrgIntroducer,
     Class::Demonym,
+    Class::Verb,
 ];
 
 const CUE_MASK: u128 = {
@@ -87,7 +88,7 @@ fn cue(doc: &Document<'_>, i: usize) -> u64 {
         classes = doc.lexicon().opens(doc.tokens()[i - 2]);
     }
     if classes & CUE_MASK == 0 {
-        return u64::from(token.is_capitalised()) * 15;
+        return u64::from(token.is_capitalised()) * (CUES.len() as u64 + 1);
     }
     let first = (classes & CUE_MASK).trailing_zeros() as usize;
     CUE_NUMBERS.get(first).map_or(0, |&number| u64::from(number))

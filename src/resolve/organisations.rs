@@ -8,7 +8,7 @@ use super::names::{ByKey, Scored, name_key};
 use crate::find::{NameReading, Origin};
 use crate::gazetteer::{Entry, Gazetteer, flag};
 use crate::lang::{Class, Sense};
-use crate::{Document, Entity, EntityType, OrganisationKind, fold};
+use crate::{Document, Entity, EntityType, OrganisationKind, PlaceKind, fold};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -143,14 +143,15 @@ fn body<'g>(
     };
     let kind = OrganisationKind::parse(kind).unwrap_or(OrganisationKind::Other);
     let of_complement: &[Entry<'g>] = if name.origin == Origin::Gazetteer { &[] } else { &name.entries };
-    let place = of_complement.iter().filter(|entry| entry.entity_type() == EntityType::Place);
+    let place = of_complement.iter().filter(|entry| is_seat(**entry));
     let place = place.max_by_key(|entry| (entry.has(flag::USER), entry.weight())).copied();
     let number = doc.tokens()[name.complement].is_number();
     let department = if number { gazetteer.department(doc.token_text(name.complement)) } else { None };
     let text = match department {
+        _ if is_qualified(doc, name) => capitalise(&surface(doc, name.first, name.last)),
         Some(department) => fill(template, &with_article(doc, department.name())),
         None if place.is_some()
-            && template.ends_with("de {}")
+            && template.ends_with(" de {}")
             && particle_start(doc, name) == name.complement =>
         {
             fill(template, &with_article(doc, place.map_or("", Entry::name)))
@@ -168,9 +169,32 @@ fn body<'g>(
     Resolved { kind, entity, entry: None }
 }
 
+/// Whether bodies are named after such a place: not after a river, venue or station of the same name.
+fn is_seat(entry: Entry<'_>) -> bool {
+    use PlaceKind::{City, Commune, Continent, Country, Department, District, Region};
+    entry.entity_type() == EntityType::Place
+        && matches!(entry.place_kind(), City | Commune | Continent | Country | Department | District | Region)
+}
+
+/// Whether other words than particles stand between a head and its complement (`Observatoire royal de Belgique`).
+fn is_qualified(doc: &Document<'_>, name: &NameReading<'_>) -> bool {
+    let end = [Class::OrgHead, Class::OrgIntroducer]
+        .into_iter()
+        .filter_map(|class| doc.lexicon().phrase(doc, name.first, class))
+        .map(|(end, _)| end)
+        .max();
+    end.is_some_and(|end| particle_start(doc, name) > end)
+}
+
+/// The text with its first letter as a capital.
+fn capitalise(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Puts a complement that brings its own particle into a template that ends in `de {}` or ` {}`.
 fn fill(template: &str, complement: &str) -> String {
-    let stem = template.strip_suffix("de {}").or_else(|| template.strip_suffix("{}")).unwrap_or(template);
+    let stem = template.strip_suffix(" de {}").or_else(|| template.strip_suffix("{}")).unwrap_or(template);
     format!("{} {complement}", stem.trim_end())
 }
 

@@ -102,7 +102,7 @@ fn local<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], places: &[Place<'g>], nu
     let scored = &chosen[place.index];
     let Some(name) = scored.name() else { return vec![0.0; place.entries.len()] };
     let length = scored.candidate.span.len();
-    let tied = tied(doc, name.first);
+    let (tied, told) = (tied(doc, name.first), told_kind(doc, name.first));
     let bracketed = name.first.checked_sub(1).is_some_and(|i| doc.is_mark(i, "("));
     let neighbours = [number.checked_sub(1), Some(number + 1)];
     let beside = neighbours.map(|n| {
@@ -117,6 +117,9 @@ fn local<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], places: &[Place<'g>], nu
         }
         if entry.has(flag::USER) {
             weight += 20.0;
+        }
+        if told == Some(entry.place_kind()) {
+            weight += TOLD;
         }
         if bracketed && is_container(entry.place_kind()) {
             weight += 4.0;
@@ -202,6 +205,23 @@ fn tied(doc: &Document<'_>, first: usize) -> Option<(&'static str, Option<&'stat
     Some((before, at.and_then(|i| i.checked_sub(1)).and_then(tied)))
 }
 
+/// What it adds to a place that a noun before tells its kind (`le département de la Mayenne`).
+const TOLD: f32 = 6.0;
+
+/// The kind of place that the noun before a name and its particles tells.
+fn told_kind(doc: &Document<'_>, first: usize) -> Option<PlaceKind> {
+    for at in (first.saturating_sub(4)..first).rev() {
+        let token = doc.tokens()[at];
+        if let Some(head) = doc.lexicon().sense(doc, at, Class::PlaceHead) {
+            return PlaceKind::parse(head.text);
+        }
+        if !doc.is_apostrophe(at) && !doc.lexicon().may_be(token, Class::Particle) {
+            return None;
+        }
+    }
+    None
+}
+
 /// `dans la Marne` is a department, `à Vienne` a town, `sur la Loire` a river.
 fn preposition(tied: Option<(&str, Option<&str>)>, entry: Entry<'_>) -> f32 {
     let Some((before, second)) = tied else { return 0.0 };
@@ -217,7 +237,7 @@ fn preposition(tied: Option<(&str, Option<&str>)>, entry: Entry<'_>) -> f32 {
                 1.0
             }
         }
-        ("article", Some("inside")) if water => -1.0,
+        ("article", Some("inside")) if water => -3.0,
         ("article", Some("along")) if water => 4.0,
         ("article", _) if bare_town => -4.0,
         _ => 0.0,
@@ -274,24 +294,33 @@ impl<'g> Context<'g> {
     }
 
     fn weigh(&self, entry: Entry<'_>) -> f32 {
-        let contained = self.containers.iter().any(|outer| is_within(entry, *outer));
+        // That a country is named says little of which of its many towns is meant.
+        let within = self.containers.iter().filter(|outer| is_within(entry, **outer));
+        let contained = within.map(|outer| share_of(*outer)).fold(0.0, f32::max);
         let (parent, position) = (entry.parent(), entry.position());
-        let (mut siblings, mut near) = (0, false);
+        let (mut siblings, mut near, mut holds) = (0.0_f32, false, false);
+        let admin = matches!(entry.place_kind(), PlaceKind::Department | PlaceKind::Region);
         for other in self.sure.iter().filter(|other| !other.entry.same_entity(entry)) {
-            siblings += usize::from(match (parent, other.parent) {
-                (Some(a), Some(b)) => a.same_entity(b),
-                _ => false,
-            });
+            siblings += match (parent, other.parent) {
+                (Some(a), Some(b)) if a.same_entity(b) => share_of(a),
+                _ => 0.0,
+            };
+            holds = holds || admin && other.entry.name() != entry.name() && is_within(other.entry, entry);
             near = near
                 || match (position, other.position) {
                     (Some(a), Some(b)) => are_near(a, b),
                     _ => false,
                 };
         }
-        let mut weight = if contained { CONTAINED_ELSEWHERE } else { 0.0 };
-        weight += CONTAINED_WITH_OTHERS * (siblings.min(3) as f32);
+        let mut weight = CONTAINED_ELSEWHERE * if holds { 1.0 } else { contained };
+        weight += CONTAINED_WITH_OTHERS * siblings.min(3.0);
         weight + if near { NEAR_OTHERS } else { 0.0 }
     }
+}
+
+/// How much a container that is shared says: a country a third of what a department does.
+fn share_of(outer: Entry<'_>) -> f32 {
+    if matches!(outer.place_kind(), PlaceKind::Country | PlaceKind::Continent) { 0.33 } else { 1.0 }
 }
 
 /// Degrees of latitude that are more than [`NEAR`] for sure.

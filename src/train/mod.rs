@@ -32,7 +32,7 @@ const EPOCHS: usize = 40;
 const RATE: f32 = 0.1;
 const L2: f32 = 0.003;
 /// Penalty of the weights that take up what texts of other habits do differently (Daumé 2007).
-const HABITS_L2: f32 = 0.1;
+const HABITS_L2: f32 = 0.03;
 const SEED: u64 = 0x5eed_1e55;
 /// A feature must be seen this often to get a weight.
 const MIN_COUNT: u32 = 3;

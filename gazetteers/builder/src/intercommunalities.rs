@@ -99,7 +99,7 @@ pub(crate) fn rows(inputs: &Inputs) -> Result<Vec<Row>> {
             id: format!("SIREN-{}", group.code),
             weight: Some(group.members.iter().filter_map(|member| member.population).sum()),
             parent: department(&group, &departments),
-            name: name.full.clone(),
+            name: name.canonical(&taken),
             ..Row::default()
         };
         rows.extend(name.surfaces(&taken).into_iter().map(|(surface, flags)| {
@@ -180,7 +180,18 @@ impl Name {
         self
     }
 
-    /// The canonical surface first, each with its flags.
+    /// The name without its head where that is an institution's own (`Ardenne Métropole`), else the full name.
+    fn canonical(&self, taken: &HashSet<String>) -> String {
+        if self.rest.is_empty() || self.short_head.is_empty() {
+            return self.full.clone();
+        }
+        match self.bare(taken) {
+            Some((bare, flags)) if flags.is_empty() && is_institution(&key(&bare)) => bare,
+            _ => self.full.clone(),
+        }
+    }
+
+    /// The full surface first, each with its flags.
     fn surfaces(&self, taken: &HashSet<String>) -> Vec<(String, Vec<&'static str>)> {
         let mut surfaces = vec![(self.full.clone(), folding(&self.full))];
         if !self.rest.is_empty() && !self.short_head.is_empty() {
@@ -212,7 +223,7 @@ impl Name {
         let bare = self.unlinked();
         let folded = key(bare);
         let words: Vec<&str> = folded.split(' ').collect();
-        let institution = words.iter().any(|word| INSTITUTIONS.contains(word)) || words[0] == "grand";
+        let institution = is_institution(&folded);
         let linked = ["de", "du", "des", "d"].contains(&words[0]);
         let given = self.further.iter().any(|(surface, _)| surface == bare);
         if linked || given || words.len() < 2 || taken.contains(&folded) {
@@ -224,6 +235,11 @@ impl Name {
         let flags = if landscape && !institution { vec!["ambiguous"] } else { Vec::new() };
         Some((bare.to_owned(), flags))
     }
+}
+
+/// Whether a folded name has a word that only an institution's name has.
+fn is_institution(folded: &str) -> bool {
+    folded.starts_with("grand ") || folded.split(' ').any(|word| INSTITUTIONS.contains(&word))
 }
 
 /// Heads that articles also write without a capital.
@@ -285,6 +301,23 @@ mod tests {
         assert_eq!(surfaces("CC", "CC Moselle et Madon", &[])[2], "Moselle et Madon [ambiguous]");
         assert_eq!(surfaces("CA", "CA Vitré Communauté", &[])[2], "Vitré Communauté []");
         assert_eq!(surfaces("CA", "CA de Nîmes Métropole", &[])[2], "Nîmes Métropole []");
+    }
+
+    #[test]
+    fn an_institution_is_called_by_its_own_name() {
+        let canonical = |class: &str, name: &str| {
+            let group = Group {
+                code: "200000000".into(),
+                name: name.into(),
+                class: class.into(),
+                members: Vec::new(),
+            };
+            Name::new(&group, None).unwrap().canonical(&HashSet::new())
+        };
+        assert_eq!(canonical("CA", "CA Ardenne Métropole"), "Ardenne Métropole");
+        assert_eq!(canonical("CU", "CU du Grand Poitiers"), "Grand Poitiers");
+        assert_eq!(canonical("CA", "CA de l'Albigeois"), "Communauté d'agglomération de l'Albigeois");
+        assert_eq!(canonical("CC", "CC Val de Gers"), "Communauté de communes Val de Gers");
     }
 
     #[test]
