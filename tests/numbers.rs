@@ -150,3 +150,37 @@ fn what_does_not_fit_is_refused() {
         assert_eq!(glane::number(text), None, "{text}");
     }
 }
+
+#[test]
+fn numbers_as_they_are_spoken() {
+    let cases = [
+        ("trois point un quatre", Some("3.14")),
+        ("un virgule deux cent trente-six", Some("1.236")),
+        ("zéro virgule zéro zéro sept", Some("0.007")),
+        ("vingt-deux et demi", Some("22.5")),
+        ("trois millions et demi", Some("3500000")),
+        ("trente 3", Some("33")),
+        ("322 cents", Some("32200")),
+        ("zéro huit", Some("8")),
+        ("plus vingt", Some("20")),
+        ("moins quinze", Some("-15")),
+        ("un trillionième", Some("0.000000000000000001")),
+        ("cent et un", Some("101")),
+        ("mille et une", Some("1001")),
+        ("trente 33", None),
+        ("trois 3", None),
+        ("vingt et un demi-tour", None),
+    ];
+    for (text, value) in cases {
+        let value = value.map(|value| value.parse::<Decimal>().expect("the cases are decimals"));
+        assert_eq!(glane::number(text), value, "{text}");
+    }
+}
+
+#[test]
+fn sixty_digits_are_refused() {
+    assert_eq!(glane::number(&"9".repeat(60)), None);
+    assert_eq!(glane::number(&format!("0,{}", "9".repeat(60))), None);
+    assert_eq!(glane::number(&format!("zéro virgule {}", "un ".repeat(60).trim())), None);
+    assert_eq!(glane::number(&format!("{} deux", "zéro ".repeat(60).trim())), Some(Decimal::TWO));
+}

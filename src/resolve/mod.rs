@@ -39,6 +39,7 @@ pub(crate) fn resolve<'g>(
     let mut organisations = organisations::resolve(doc, gazetteer, &chosen);
     let (winners, others) = overlap::winners(&chosen, other);
     let mut times = dates::resolve(doc, &others).into_iter();
+    let mut sums = amounts::resolve(doc, &others, &places).into_iter();
     let mut mentions = Vec::with_capacity(winners.len());
     for winner in winners {
         let candidate = match winner {
@@ -47,9 +48,7 @@ pub(crate) fn resolve<'g>(
         };
         let decided = match (&candidate.reading, winner) {
             (Reading::Date(_), _) => times.next().flatten().map(|time| (Value::Date(time), 0.9, None)),
-            (Reading::Amount(raw), _) => {
-                amounts::resolve(doc, raw).map(|amount| (Value::Amount(amount), 0.95, None))
-            }
+            (Reading::Amount(_), _) => sums.next().map(|amount| (Value::Amount(amount), 0.95, None)),
             (Reading::Name(_), Winner::Name(index)) => {
                 named(doc, &chosen[index], places[index].as_ref(), organisations[index].take())
             }

@@ -9,7 +9,24 @@ use rust_decimal::Decimal;
 impl Reader<'_, '_> {
     /// Whether the number at `i` touches nothing that it belongs to: not `G7`, `49.3`, `Covid-19`, `14:30`.
     pub(super) fn stands_free(self, i: usize, number: &Number) -> bool {
-        !self.is_tied_before(i) && !self.is_tied_after(number) && !self.is_phone(i, number)
+        !self.is_tied_before(i)
+            && !self.is_tied_after(number)
+            && !self.is_phone(i, number)
+            && !self.is_named(i, number)
+    }
+
+    /// Whether a feminine singular stands before several: `la 2 CV`, `la 4L`, `une 300 ch` are names of things.
+    fn is_named(self, i: usize, number: &Number) -> bool {
+        let bar = i.checked_sub(1).and_then(|before| self.lexicon.sense(self.doc, before, Class::AmountBar));
+        bar.is_some_and(|bar| bar.number == 5)
+            && !number.spelled
+            && number.value >= Decimal::TWO
+            && self.doc.gap(i) <= Gap::Space
+    }
+
+    /// `75116 Paris`: five figures without a gap before a capital are a postal code.
+    pub(super) fn is_postal_code(self, i: usize, number: &Number) -> bool {
+        !number.spelled && number.end == i + 1 && self.doc.token_text(i).len() == 5
     }
 
     fn is_tied_before(self, i: usize) -> bool {
@@ -25,6 +42,7 @@ impl Reader<'_, '_> {
             return true;
         }
         match self.doc.token_text(before) {
+            "/" if self.follows_unit(before) => false,
             "." | "," | "/" | "_" | "°" | "º" | "§" | ":" | "*" | "&" | "=" | "\\" => true,
             "-" | "‑" | "‐" | "–" | "—" | "−" | "+" => {
                 let tied = self.doc.gap(before) == Gap::None;
@@ -35,6 +53,17 @@ impl Reader<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a sign of money or per cent is glued before token `i`: `35 €/20 €`.
+    fn follows_unit(self, i: usize) -> bool {
+        let before = i.checked_sub(1).and_then(|before| self.doc.tokens().get(before));
+        self.doc.gap(i) == Gap::None
+            && before.is_some_and(|token| {
+                !token.is_word()
+                    && (self.lexicon.may_be(*token, Class::Currency)
+                        || self.lexicon.may_be(*token, Class::Percent))
+            })
     }
 
     fn follows_number(self, i: usize) -> bool {
@@ -66,12 +95,13 @@ impl Reader<'_, '_> {
         before || after
     }
 
-    /// Whether the word before the number at `i` takes it: `page 12`, `article 3`, `Windows 10`.
+    /// Whether the word before the number at `i` takes it: `page 12`, `article 3`, `Windows 10`, `tous les deux`.
     pub(super) fn is_barred(self, i: usize, number: &Number) -> bool {
         let Some(mut before) = i.checked_sub(1) else { return false };
         if number.spelled {
-            let bar = self.lexicon.sense(self.doc, before, Class::AmountBar);
-            return bar.is_some_and(|bar| bar.number == 4);
+            let all =
+                |i| self.lexicon.sense(self.doc, i, Class::AmountBar).is_some_and(|bar| bar.number == 4);
+            return all(before) || before.checked_sub(1).is_some_and(all);
         }
         if self.doc.is_mark(before, ".") || self.doc.is_mark(before, "°") {
             before = before.saturating_sub(1);
@@ -83,11 +113,18 @@ impl Reader<'_, '_> {
         if bar == Some(1) || name {
             return true;
         }
-        let year = number.end == i + 1
+        let year = self.is_bare_year(i, number);
+        let month = self.lexicon.is(self.doc, before, Class::Month);
+        let edition = self.doc.tokens().get(before).is_some_and(|token| {
+            token.is_capitalised() && !token.starts_sentence() && self.doc.gap(i) <= Gap::Space
+        });
+        month || (year && (bar == Some(2) || edition))
+    }
+    /// Whether the number at `i` is four figures that a year may be.
+    pub(super) fn is_bare_year(self, i: usize, number: &Number) -> bool {
+        number.end == i + 1
             && self.doc.token_text(i).len() == 4
             && number.value >= Decimal::from(1800)
-            && number.value <= Decimal::from(2100);
-        let month = self.lexicon.is(self.doc, before, Class::Month);
-        month || (year && bar == Some(2))
+            && number.value <= Decimal::from(2100)
     }
 }

@@ -66,6 +66,9 @@ impl Reader<'_, '_> {
         let mut adjective_as_noun = None;
         for _ in 0..4 {
             let Some(adjective) = self.lexicon.sense(self.doc, at, Class::CountAdjective) else { break };
+            if self.compound_end(at) > at + 1 {
+                break;
+            }
             adjective_as_noun = adjective.has(flag::NOUN).then_some((at, at + 1));
             at += 1;
             if is_link(self.doc, self.lexicon, at, Link::And)
@@ -85,12 +88,15 @@ impl Reader<'_, '_> {
 
     fn noun(self, at: usize, i: usize, number: &Number) -> Option<(usize, usize)> {
         let token = *self.doc.tokens().get(at)?;
-        if !token.is_word() || token.is_masked() {
+        let postal = token.is_capitalised() && self.is_postal_code(i, number);
+        if !token.is_word() || token.is_masked() || token.span.len() < 2 || postal {
             return None;
         }
         let end = self.compound_end(at);
         let prefix = end > at + 1 && self.lexicon.may_be(token, Class::CompoundHead);
-        if self.lexicon.classes(token) & NEVER != 0 && !prefix {
+        let acronym = token.is_all_caps() && self.lexicon.may_be(token, Class::StreetType);
+        let known = self.lexicon.may_be(token, Class::CountedNoun);
+        if self.lexicon.classes(token) & NEVER != 0 && !prefix && !(acronym && known) {
             return None;
         }
         if self.doc.is_apostrophe(end) && self.doc.gap(end) == Gap::None {
@@ -99,9 +105,9 @@ impl Reader<'_, '_> {
         if self.is_street(at, end) {
             return None;
         }
-        let known = self.lexicon.may_be(token, Class::CountedNoun);
         let many = number.value >= Decimal::TWO || number.value <= -Decimal::TWO;
-        let plural = self.is_plural(at) || (end > at + 1 && self.is_plural(end - 1));
+        let plural =
+            self.is_plural(at) || (end > at + 1 && (self.is_plural(end - 1) || self.is_invariable_head(at)));
         let after_of = at > number.end && is_link(self.doc, self.lexicon, number.end, Link::Of);
         let fits = match (many, token.is_all_caps(), token.is_capitalised()) {
             (_, true, _) => known || (many && self.is_acronym(i, at, token, plural)),
@@ -115,6 +121,15 @@ impl Reader<'_, '_> {
     /// Whether the noun names a street: `12 rue`, `3 allées Jean-Jaurès`, not `80 places`.
     fn is_street(self, at: usize, end: usize) -> bool {
         let Some(street) = self.lexicon.sense(self.doc, at, Class::StreetType) else { return false };
+        let token = self.doc.tokens().get(at);
+        let acronym = token.is_some_and(|token| {
+            token.is_all_caps()
+                && !street.has(flag::PLURAL)
+                && self.lexicon.may_be(*token, Class::CountedNoun)
+        });
+        if acronym {
+            return self.lexicon.is(self.doc, end, Class::StreetType);
+        }
         let linked = (end..end + 4)
             .find(|&next| !self.lexicon.is(self.doc, next, Class::Particle) && !self.doc.is_apostrophe(next));
         let named = linked
@@ -134,6 +149,12 @@ impl Reader<'_, '_> {
             end += if elided { 4 } else { 2 };
         }
         end
+    }
+
+    /// `trois gratte-ciel`.
+    fn is_invariable_head(self, at: usize) -> bool {
+        let head = self.lexicon.sense(self.doc, at, Class::CompoundHead);
+        head.is_some_and(|head| head.has(flag::INVARIABLE))
     }
 
     fn is_plural(self, at: usize) -> bool {

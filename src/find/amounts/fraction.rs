@@ -7,8 +7,11 @@ use crate::lang::fr::numbers::{after_of, number_at, vulgar};
 use crate::text::Gap;
 use rust_decimal::Decimal;
 
+/// Units that fractions are said of.
+const FRACTIONED: u128 = 1 << Class::Unit as u8 | 1 << Class::Percent as u8;
+
 impl Reader<'_, '_> {
-    // amount.fraction   yes: « un demi-litre », « 1/4 kilomètre »   no: « un quart de finale », « 1/4 des voix »
+    // amount.fraction   yes: « un demi-litre », « 1/4 kilomètre », « un demi-point »   no: « un quart de finale », « 1/4 des voix »
     pub(super) fn fraction(self, i: usize) -> Option<Seen> {
         let (value, end) = self.slashed(i).or_else(|| self.spelled_fraction(i))?;
         let value = value.normalize();
@@ -17,8 +20,10 @@ impl Reader<'_, '_> {
         if self.doc.gap(at) > Gap::Space {
             return None;
         }
-        let (end, sense) = self.lexicon.phrase(self.doc, at, Class::Unit)?;
-        let tail = Tail { kind: AmountKind::Measure, value, unit: RawUnit::Code(sense.text), end };
+        let (end, sense) = self.lexicon.phrase_of(self.doc, at, FRACTIONED)?;
+        let percent = sense.class == Class::Percent;
+        let kind = if percent { AmountKind::Percent } else { AmountKind::Measure };
+        let tail = Tail { kind, value, unit: RawUnit::Code(sense.text), end };
         Some(Seen { rule: "amount.fraction", first: i, end, tail, value_end: None })
     }
 

@@ -1,5 +1,6 @@
 //! Numbers with a unit of their own: money, percentages, measures.
 
+use super::hints::Hint;
 use super::{RawUnit, Reader, Seen, Tail};
 use crate::lang::fr::numbers::{Link, Number, after_of, is_half, is_link, number_at};
 use crate::lang::{Class, Sense, flag};
@@ -16,6 +17,15 @@ const UNITS: u128 = 1 << Class::Currency as u8
     | 1 << Class::Percent as u8
     | 1 << Class::Unit as u8
     | 1 << Class::MeasureCue as u8;
+
+/// How many digits of the lesser unit may follow: `1 m 80`, `3 kg 500`.
+fn subunit_digits(code: &str) -> Option<u32> {
+    match code {
+        "m" => Some(2),
+        "kg" | "km" | "t" => Some(3),
+        _ => None,
+    }
+}
 
 const fn code(sense: &Sense) -> RawUnit {
     RawUnit::Code(sense.text)
@@ -35,17 +45,19 @@ impl Reader<'_, '_> {
         let open = number.scale > 1 || number.approximate || number.plural_approximate;
         let tail = self.unit_at(number, at, i);
         let tail = tail.or_else(|| if open && of > at { self.unit_at(number, of, i) } else { None });
-        tail.or_else(|| self.scaled_currency(number))
+        tail.or_else(|| self.scaled_currency(number)).or_else(|| self.joined_currency(number))
     }
 
     /// The number with the unit at token `at`, the longest of any sort.
     fn unit_at(self, number: &Number, at: usize, i: usize) -> Option<Tail> {
         let (end, sense) = self.lexicon.phrase_of(self.doc, at, UNITS)?;
         match sense.class {
-            Class::Currency => self.currency(number, end, sense),
+            Class::Currency => {
+                self.currency(number, i, end, sense).or_else(|| self.weighed(number, at, i, sense))
+            }
             Class::CurrencyCent => {
                 let value = number.value.checked_mul(HUNDREDTH)?;
-                Some(Tail { kind: AmountKind::Money, value, unit: code(sense), end })
+                Some(Tail { kind: AmountKind::Money, value, unit: RawUnit::Money(sense), end })
             }
             Class::Percent => self.percent(number, end, sense),
             Class::Unit => self.unit(number, at, i, end, sense),
@@ -66,24 +78,30 @@ impl Reader<'_, '_> {
         let next = |class| self.lexicon.phrase(self.doc, number.end, class);
         next(Class::Currency).is_some_and(|(_, sense)| !sense.has(flag::AMBIGUOUS))
             || next(Class::CurrencyCent).is_some()
+            || next(Class::Percent).is_some_and(|(end, sense)| !sense.has(flag::WEAK) && end > number.end + 1)
             || next(Class::Unit)
-                .is_some_and(|(_, sense)| !sense.has(flag::AMBIGUOUS) && !sense.has(flag::ANGLE))
+                .is_some_and(|(_, sense)| sense.flags & (flag::AMBIGUOUS | flag::ANGLE | flag::WEAK) == 0)
     }
 
-    fn currency(self, number: &Number, end: usize, sense: &Sense) -> Option<Tail> {
-        let enough = number.scale >= 1_000_000 || !sense.has(flag::AMBIGUOUS);
+    fn currency(self, number: &Number, i: usize, end: usize, sense: &'static Sense) -> Option<Tail> {
+        let enough = number.scale >= 1_000_000
+            || !sense.has(flag::AMBIGUOUS)
+            || self.hinted(i, Hint::Price)
+            || self.is_whole(i, end);
         if !enough || !self.closes(end, sense) {
             return None;
         }
-        let (end, cents) = self.cents(end, number);
+        let (cents_end, cents) = self.cents(end, number);
         let value = number.value.checked_add(cents)?;
-        Some(Tail { kind: AmountKind::Money, value, unit: code(sense), end })
+        let (end, value) = if cents_end > end { (cents_end, value) } else { self.and_half(end, value)? };
+        Some(Tail { kind: AmountKind::Money, value, unit: RawUnit::Money(sense), end })
     }
 
     /// `3,5 M€`, `1,5 Md d'euros`: a letter for the scale, then the currency.
     fn scaled_currency(self, number: &Number) -> Option<Tail> {
         let scale = self.lexicon.sense(self.doc, number.end, Class::ScaleLetter)?;
-        let letter_end = number.end + 1;
+        let dot = self.doc.is_mark(number.end + 1, ".") && self.doc.gap(number.end + 1) == Gap::None;
+        let letter_end = number.end + 1 + usize::from(dot && scale.form.len() > 1);
         if self.doc.gap(letter_end) > Gap::Space {
             return None;
         }
@@ -91,7 +109,7 @@ impl Reader<'_, '_> {
             .into_iter()
             .find_map(|at| self.lexicon.phrase(self.doc, at, Class::Currency))?;
         let value = number.value.checked_mul(Decimal::from(scale.number))?.normalize();
-        Some(Tail { kind: AmountKind::Money, value, unit: code(sense), end })
+        Some(Tail { kind: AmountKind::Money, value, unit: RawUnit::Money(sense), end })
     }
 
     /// `€3.5M`, `US$ 5bn`, `EUR 20`: the currency before the number.
@@ -119,7 +137,7 @@ impl Reader<'_, '_> {
         };
         let first =
             first - usize::from(first > 0 && self.is_sign(first - 1) && self.doc.gap(first) == Gap::None);
-        let tail = Tail { kind: AmountKind::Money, value, unit: RawUnit::Code(sense.text), end };
+        let tail = Tail { kind: AmountKind::Money, value, unit: RawUnit::Money(sense), end };
         Some(Seen { rule: "amount.money-before", first, end, tail, value_end: None })
     }
 
@@ -164,7 +182,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn percent(self, number: &Number, end: usize, sense: &Sense) -> Option<Tail> {
+    fn percent(self, number: &Number, end: usize, sense: &'static Sense) -> Option<Tail> {
         if !self.closes(end, sense) {
             return None;
         }
@@ -174,27 +192,37 @@ impl Reader<'_, '_> {
         Some(Tail { kind: AmountKind::Percent, value, unit: code(sense), end })
     }
 
-    fn unit(self, number: &Number, at: usize, i: usize, end: usize, sense: &Sense) -> Option<Tail> {
+    fn unit(self, number: &Number, at: usize, i: usize, end: usize, sense: &'static Sense) -> Option<Tail> {
         if !self.closes(end, sense) || (sense.has(flag::AMBIGUOUS) && self.counts_plants(end)) {
             return None;
         }
         if self.doc.gap(at) == Gap::None && number.spelled && at == number.end {
             return None;
         }
-        let code = if sense.has(flag::ANGLE) && self.is_angle(i) { "deg" } else { sense.text };
+        let letter = sense.has(flag::WEAK | flag::EXACT);
+        let whole = number.value < Decimal::ONE_THOUSAND && self.is_whole(i, end);
+        if letter && !whole && !self.hinted(i, Hint::Heat) {
+            return None;
+        }
+        let code = if sense.has(flag::ANGLE) && self.hinted(i, Hint::Angle) { "deg" } else { sense.text };
         let (end, value) = self.and_half(end, number.value)?;
         let (end, value) = self.subunit(end, value, sense.text)?;
         let below = self.below_zero(end).filter(|_| sense.has(flag::ANGLE) || sense.text == "Cel");
         let (end, value) = below.map_or((end, value), |end| (end, -value));
-        Some(Tail { kind: AmountKind::Measure, value, unit: RawUnit::Code(code), end })
+        let unit = RawUnit::Code(code);
+        let rate = if sense.has(flag::ANGLE) { None } else { self.rate(end, code) };
+        let (end, unit) = rate.unwrap_or((end, unit));
+        Some(Tail { kind: AmountKind::Measure, value, unit, end })
     }
 
-    /// Whether the unit ends where its word does: not `3 l'ont`, `2 t-shirts`, `45°30`.
+    /// Whether the unit ends where its word does: not `3 l'ont`, `2 t-shirts`, `45°30`, `un V8`.
     fn closes(self, end: usize, sense: &Sense) -> bool {
         let Some(next) = self.doc.tokens().get(end).filter(|next| next.is_glued()) else { return true };
         let joined = self.doc.is_apostrophe(end) || self.doc.is_hyphen(end);
         let goes_on = self.doc.tokens().get(end + 1).is_some_and(|after| after.is_glued() && after.is_word());
-        let degree = sense.has(flag::ANGLE) && next.is_number();
+        let symbol =
+            sense.class == Class::Unit && sense.has(flag::EXACT) && subunit_digits(sense.text).is_none();
+        let degree = (sense.has(flag::ANGLE) || symbol) && next.is_number();
         !(degree
             || (joined && goes_on && sense.form.len() <= 4)
             || (next.is_word() && sense.has(flag::ANGLE)))
@@ -203,7 +231,7 @@ impl Reader<'_, '_> {
     /// `30 pieds de vigne` against `deux pieds de profondeur`.
     fn counts_plants(self, end: usize) -> bool {
         let of = after_of(self.doc, self.lexicon, end);
-        of > end && !self.cue(of, 2)
+        of > end && !self.is_hint(of, Hint::Dimension)
     }
 
     /// `trois kilomètres et demi`.
@@ -216,11 +244,7 @@ impl Reader<'_, '_> {
 
     /// `1 m 80`, `trois mètres cinquante`, `3 kg 500`: the lesser unit's number.
     fn subunit(self, end: usize, value: Decimal, code: &str) -> Option<(usize, Decimal)> {
-        let digits = match code {
-            "m" => 2,
-            "kg" => 3,
-            _ => return Some((end, value)),
-        };
+        let Some(digits) = subunit_digits(code) else { return Some((end, value)) };
         let plain = Some((end, value));
         if value.scale() > 0 || self.doc.gap(end) > Gap::Space {
             return plain;
@@ -229,7 +253,8 @@ impl Reader<'_, '_> {
         let figures = part.end == end + 1 && self.doc.token_text(end).len() == digits as usize;
         let least = Decimal::from(10_i64.pow(digits - 1));
         let most = Decimal::from(10_i64.pow(digits));
-        let fits = part.value >= least && part.value < most && part.value.scale() == 0 && !part.ordinal;
+        let fits =
+            (figures || part.value >= least) && part.value < most && part.value.scale() == 0 && !part.ordinal;
         if !fits || !(figures || part.spelled) || part.approximate || self.counts_something(&part) {
             return plain;
         }
@@ -240,17 +265,7 @@ impl Reader<'_, '_> {
     /// `en dessous de zéro`: one past it.
     fn below_zero(self, at: usize) -> Option<usize> {
         let (end, cue) = self.lexicon.phrase(self.doc, at, Class::MeasureCue)?;
-        (cue.number == 1 && self.doc.gap(at) == Gap::Space).then_some(end)
-    }
-
-    /// Whether token `i` is a cue of a sort: 2 a dimension (`profondeur`), 3 an angle (`pente`).
-    fn cue(self, i: usize, sort: i64) -> bool {
-        self.lexicon.sense(self.doc, i, Class::MeasureCue).is_some_and(|cue| cue.number == sort)
-    }
-
-    /// Whether a word before says that degrees measure an angle.
-    fn is_angle(self, i: usize) -> bool {
-        (i.saturating_sub(6)..i).any(|j| self.cue(j, 3))
+        (cue.number == Hint::BelowZero as i64 && self.doc.gap(at) == Gap::Space).then_some(end)
     }
 
     pub(super) fn is_sign(self, i: usize) -> bool {
@@ -261,7 +276,7 @@ impl Reader<'_, '_> {
     pub(super) fn signed(self, i: usize, tail: Tail) -> (usize, Tail) {
         let Some(before) = i.checked_sub(1) else { return (i, tail) };
         let negative = Tail { value: -tail.value, ..tail };
-        let degrees = matches!(tail.unit, RawUnit::Code("Cel" | "[degF]" | "K"));
+        let degrees = tail.is_degrees();
         if is_link(self.doc, self.lexicon, before, Link::Minus)
             && degrees
             && self.modifier_before(i).is_none()
@@ -306,7 +321,8 @@ impl Reader<'_, '_> {
         let ends = |end: usize| end == first || (end + 1 == first && self.doc.is_apostrophe(end));
         (first.saturating_sub(6)..first).find_map(|j| {
             let (end, sense) = self.lexicon.phrase(self.doc, j, Class::AmountModifier)?;
-            ends(end).then_some((Modifier::parse(sense.text)?, j))
+            let only = sense.has(flag::WEAK) && self.hinted(j, Hint::Negation);
+            (ends(end) && !only).then_some((Modifier::parse(sense.text)?, j))
         })
     }
 
@@ -315,7 +331,8 @@ impl Reader<'_, '_> {
         if self.doc.gap(end) != Gap::Space {
             return None;
         }
-        let (_, sense) = self.lexicon.phrase(self.doc, end, Class::AmountModifierAfter)?;
-        Modifier::parse(sense.text)
+        let (end, sense) = self.lexicon.phrase(self.doc, end, Class::AmountModifierAfter)?;
+        let more = is_link(self.doc, self.lexicon, end, Link::Of);
+        if more { None } else { Modifier::parse(sense.text) }
     }
 }

@@ -3,13 +3,15 @@
 mod context;
 mod count;
 mod fraction;
+mod hints;
+mod joined;
 mod measure;
 mod range;
 
 use super::Find;
 use super::gate::{AMOUNT, GATES};
 use crate::lang::fr::numbers::{self, Number, number_at};
-use crate::lang::{Class, Lexicon};
+use crate::lang::{Class, Lexicon, Sense};
 use crate::text::Token;
 use crate::{AmountKind, Candidate, Document, Modifier, Reading, RuleId, Span};
 use rust_decimal::Decimal;
@@ -27,8 +29,12 @@ pub struct RawAmount {
 /// What an amount is measured in, as it was seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RawUnit {
-    /// ISO 4217, `%`, `point` or UCUM; empty for a rank.
+    /// `%`, `point` or UCUM; empty for a rank.
     Code(&'static str),
+    /// A currency or its hundredth as it is listed; its text is the code of ISO 4217.
+    Money(&'static Sense),
+    /// One unit of UCUM by another (`t`, `har`).
+    Rate(&'static str, &'static str),
     /// The counted noun, as it stands in the text.
     Noun(Span),
 }
@@ -65,6 +71,12 @@ struct Tail {
     value: Decimal,
     unit: RawUnit,
     end: usize,
+}
+
+impl Tail {
+    fn is_degrees(&self) -> bool {
+        matches!(self.unit, RawUnit::Code("Cel" | "[degF]" | "K"))
+    }
 }
 
 /// An amount between two tokens; `end` is one past its last.
@@ -119,7 +131,16 @@ impl Reader<'_, '_> {
             self.rank(i, &number, out);
             return number.end;
         }
-        if number.indefinite || self.ends_text(i, &number) || !self.stands_free(i, &number) {
+        if number.indefinite {
+            return number.end;
+        }
+        if self.ends_text(i, &number) {
+            if let Some(seen) = self.percent_before(i, &number) {
+                self.push(None, seen, out);
+            }
+            return number.end;
+        }
+        if !self.stands_free(i, &number) {
             return number.end;
         }
         let own = self.measured(&number, i);
@@ -140,14 +161,16 @@ impl Reader<'_, '_> {
         if !article {
             return true;
         }
-        let Some(next) = self.doc.tokens().get(i + 1) else { return false };
+        let one = || self.lexicon.sense(self.doc, i, Class::NumberUnit).is_none_or(|unit| unit.number == 1);
+        let Some(next) = self.doc.tokens().get(i + 1) else { return !one() };
         let classes = self.lexicon.classes(*next);
         if self.lexicon.may_be(token, Class::NumberPlural) {
             return classes & MAKES_PLURAL != 0;
         }
         classes & MAKES_NUMBER != 0
             || !next.is_word()
-            || self.lexicon.sense(self.doc, i, Class::NumberUnit).is_none_or(|unit| unit.number != 1)
+            || self.lexicon.opens(*next) & 1 << Class::Percent as u8 != 0
+            || !one()
     }
 
     /// Whether a mark that no unit begins with follows, and no currency stands before; cheap.
@@ -172,7 +195,9 @@ impl Reader<'_, '_> {
         if let Some(seen) = self.money_before(i, number) {
             return Some(seen);
         }
-        if let Some(tail) = own.filter(|_| !number.article || self.article_measures(number)) {
+        let whole = |tail: &Tail| self.is_whole(i, tail.end);
+        if let Some(tail) = own.filter(|tail| !number.article || self.article_measures(number) || whole(tail))
+        {
             let (first, tail) = self.signed(i, tail);
             return Some(Seen { rule: rule(tail.kind), first, end: tail.end, tail, value_end: None });
         }

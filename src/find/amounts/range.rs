@@ -1,9 +1,10 @@
 //! Two numbers with one unit: `entre 3 et 5 M€`, `de 10 à 20 %`, `trois ou quatre personnes`.
 
+use super::hints::Hint;
 use super::{RawUnit, Reader, Seen, Tail};
 use crate::AmountKind;
 use crate::lang::Class;
-use crate::lang::fr::numbers::{Number, number_at};
+use crate::lang::fr::numbers::{self, Number, is_link, number_at};
 use crate::text::Gap;
 use rust_decimal::Decimal;
 
@@ -21,10 +22,11 @@ impl Reader<'_, '_> {
     // amount.range   yes: « de 95 à 88 € », « 3 ou 4 personnes »   no: « 3 à Albi », « 3 et 4 mai »
     pub(super) fn range(self, i: usize, low: &Number, own: Option<Tail>) -> Option<Seen> {
         let low_end = own.map_or(low.end, |tail| tail.end);
-        let (link, at) = self.link(low_end, own.is_some())?;
+        let (link, at) = self.link(low_end, own.is_some() || self.may_open_spaced(i))?;
         if self.is_barred(i, low) {
             return None;
         }
+        let spaced = link == Link::Dash && own.is_none() && self.doc.gap(at) == Gap::Space;
         let (negative, start) = self.sign_of_second(at);
         let high =
             number_at(self.doc, self.lexicon, start).filter(|high| !high.ordinal && !high.indefinite)?;
@@ -36,10 +38,16 @@ impl Reader<'_, '_> {
         if high.article || self.is_dashed_score(link, low, &high) || !self.is_open_after(&high) {
             return None;
         }
-        let tail = self.measured(&high, start).or_else(|| self.counted(i, &high))?;
+        let counted = || if spaced { None } else { self.counted(i, &high) };
+        let tail = self.measured(&high, start).or_else(counted)?;
+        if self.is_spelt_sign(at) && !tail.is_degrees() {
+            return None;
+        }
         let tail = if negative { Tail { value: -tail.value, ..tail } } else { tail };
         let (first, value) = self.low_value(i, low, own, &high, &tail)?;
-        if value == tail.value {
+        let year = own.is_none() && self.is_bare_year(i, low) && tail.value < Decimal::ONE_THOUSAND;
+        let wide = year || spaced && (value > tail.value || value.checked_mul(Decimal::TEN)? < tail.value);
+        if value == tail.value || wide || (own.is_some() && self.is_change(i, value, &tail)) {
             return None;
         }
         let first = opened.map_or(first, |(opener, _)| opener);
@@ -68,9 +76,34 @@ impl Reader<'_, '_> {
     }
 
     fn sign_of_second(self, at: usize) -> (bool, usize) {
-        let negative =
-            matches!(self.doc.token_text(at), "-" | "−" | "–") && self.doc.gap(at + 1) == Gap::None;
-        (negative, at + usize::from(negative))
+        let glued = matches!(self.doc.token_text(at), "-" | "−" | "–") && self.doc.gap(at + 1) == Gap::None;
+        let minus = glued || is_link(self.doc, self.lexicon, at, numbers::Link::Minus);
+        (minus, at + usize::from(minus || is_link(self.doc, self.lexicon, at, numbers::Link::Plus)))
+    }
+
+    /// `moins`, `plus` before the second number: only degrees have such signs.
+    fn is_spelt_sign(self, at: usize) -> bool {
+        [numbers::Link::Minus, numbers::Link::Plus]
+            .into_iter()
+            .any(|sign| is_link(self.doc, self.lexicon, at, sign))
+    }
+
+    /// Whether a bare number at `i` may open `10 - 20 euros`: not `Menu 2 - 15 euros`.
+    fn may_open_spaced(self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return true };
+        let token = self.doc.tokens().get(before);
+        let small = self.lexicon.is(self.doc, before, Class::CountStop);
+        self.doc.gap(i) > Gap::Space
+            || token.is_some_and(|token| if token.is_word() { small } else { !token.is_number() })
+    }
+
+    /// `gagne 2 euros à 57 euros`, `en hausse de 12 cents à 3 euros`: how much, and how far; no range.
+    fn is_change(self, i: usize, value: Decimal, tail: &Tail) -> bool {
+        let times = Decimal::from(5);
+        tail.kind == AmountKind::Money
+            && value > Decimal::ZERO
+            && value.checked_mul(times).is_some_and(|least| least <= tail.value)
+            && self.hinted(i, Hint::Change)
     }
 
     /// The token that opens the range before token `i`, and whether it is `entre`; none where `de` belongs to `plus de`.
@@ -117,8 +150,9 @@ impl Reader<'_, '_> {
             });
         };
         let same = match (own.unit, tail.unit) {
-            (RawUnit::Code(own), RawUnit::Code(tail)) => own == tail,
-            _ => false,
+            (RawUnit::Noun(_), _) => false,
+            (RawUnit::Money(own), RawUnit::Money(tail)) => own.text == tail.text,
+            (own, tail) => own == tail,
         };
         let (first, own) = self.signed(i, own);
         same.then_some((first, own.value))

@@ -24,7 +24,9 @@ impl Reader<'_, '_> {
         if half {
             value = value.checked_mul(Decimal::new(5, 1))?;
         }
-        self.of_scales(Number { value, end: at + 1, article: false, approximate: true, ..number })
+        let scale = if sense.class == Class::NumberScale { sense.number } else { number.scale };
+        let approximate = sense.class != Class::NumberScale;
+        self.of_scales(Number { value, end: at + 1, article: false, approximate, scale, ..number })
     }
 
     /// `une centaine` → `une centaine de milliers`, `de millions`.

@@ -19,6 +19,8 @@ pub(crate) enum Link {
     Minus = 4,
     /// `sur`
     Over = 5,
+    /// `plus`
+    Plus = 6,
 }
 
 /// Whether token `i` is the small word `link`.

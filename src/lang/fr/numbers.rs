@@ -239,9 +239,18 @@ impl Reader<'_, '_> {
         Some(self.add(hundreds, Self::below_100))
     }
 
-    /// `base` with what `tail` reads after it, where it is no zero.
+    /// `base` with what `tail` reads after it, where it is no zero; `cent et un`, `mille et une`.
     fn add(self, base: Part, tail: impl Fn(Self, usize) -> Option<Part>) -> Part {
         let next = self.next(base.end).filter(|_| !base.ordinal);
+        if let Some(and) = next.filter(|&and| matches!(base.value, 100 | 1000) && self.link(and, Link::And)) {
+            let one =
+                self.next_piece(and + 1).filter(|(one, _)| one.class == Class::NumberUnit && one.value == 1);
+            return one.map_or(base, |(one, at)| Part {
+                value: base.value + 1,
+                end: at + 1,
+                ordinal: one.ordinal,
+            });
+        }
         match next.and_then(|next| tail(self, next)) {
             Some(tail) if tail.value > 0 && tail.value < 1000 => {
                 Part { value: base.value + tail.value, ..tail }
@@ -266,9 +275,11 @@ impl Reader<'_, '_> {
         Some(self.add(thousands, Self::below_1000))
     }
 
-    /// Whether `mille` at token `i` is a mile (`dix milles nautiques`).
+    /// Whether `mille` at token `i` is a mile (`dix milles nautiques`, `15 milles des côtes`).
     fn nautical(self, i: usize) -> bool {
-        self.lexicon.phrase(self.doc, i, Class::Unit).is_some_and(|(end, _)| end > i + 1)
+        self.lexicon
+            .phrase(self.doc, i, Class::Unit)
+            .is_some_and(|(end, _)| end > i + 1 || self.lexicon.is(self.doc, end, Class::CountStop))
     }
 
     /// One coefficient: figures or words below a million.
@@ -297,7 +308,7 @@ impl Reader<'_, '_> {
         if number.ordinal {
             return Some(number);
         }
-        if let Some(decimal) = self.spelled_decimals(number) {
+        if let Some(decimal) = self.spelled_decimals(number).or_else(|| self.and_a_half(number)) {
             number = decimal;
         }
         self.scaled(number)
@@ -318,10 +329,13 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// `zéro virgule zéro huit`.
+    /// `zéro virgule zéro huit`, `trois point un quatre`, `un virgule cinq`; not `un point cinq`.
     fn spelled_decimals(self, number: Number) -> Option<Number> {
-        let open = number.spelled && !number.article;
-        let point = self.next(number.end).filter(|&point| open && self.link(point, Link::Point))?;
+        let point = self.next(number.end).filter(|_| number.spelled)?;
+        let link = self.sense(point, Class::NumberLink).filter(|link| link.number == Link::Point as i64)?;
+        if number.article && link.has(flag::WEAK) {
+            return None;
+        }
         let mut at = self.next(point + 1)?;
         let mut zeros = 0_u32;
         while zeros < 20
@@ -334,9 +348,23 @@ impl Reader<'_, '_> {
             }
         }
         let tail = self.below_1000(at).filter(|tail| !tail.ordinal)?;
+        let tail = if tail.value < 10 { self.digit_by_digit(tail) } else { tail };
         let scale = zeros + tail.value.checked_ilog10().unwrap_or(0) + 1;
         let decimals = Decimal::try_from_i128_with_scale(i128::from(tail.value), scale).ok()?;
-        Some(Number { value: number.value.checked_add(decimals)?, end: tail.end, ..number })
+        let value = number.value.checked_add(decimals)?;
+        Some(Number { value, end: tail.end, article: false, ..number })
+    }
+
+    /// `un` → `un quatre un six`: single digits read out, fifteen at most.
+    fn digit_by_digit(self, mut digits: Part) -> Part {
+        for _ in 0..14 {
+            let next = self
+                .next_piece(digits.end)
+                .filter(|(piece, _)| piece.class == Class::NumberUnit && piece.value < 10 && !piece.ordinal);
+            let Some((piece, at)) = next else { break };
+            digits = Part { value: digits.value * 10 + piece.value, end: at + 1, ordinal: false };
+        }
+        digits
     }
 
     /// `2,5` → `2,5 millions`, `un milliard deux cents millions`, `3 milliards et demi`.
@@ -386,6 +414,15 @@ impl Reader<'_, '_> {
         let piece = self.piece(at)?;
         let thousand = piece.class == Class::NumberThousand && !number.spelled && !self.nautical(at);
         (piece.class == Class::NumberScale || thousand).then_some((piece, at + 1))
+    }
+
+    /// `vingt-deux` → `vingt-deux et demi`; not `deux et demi-finale`.
+    fn and_a_half(self, number: Number) -> Option<Number> {
+        let half = self.next(number.end).filter(|&and| number.spelled && self.link(and, Link::And))? + 1;
+        let open = !self.doc.is_hyphen(half + 1) && self.doc.gap(half) == Gap::Space;
+        let half = Some(half).filter(|&half| open && is_half(self.doc, self.lexicon, half))?;
+        let value = number.value.checked_add(Decimal::new(5, 1))?;
+        Some(Number { value, end: half + 1, article: false, ..number })
     }
 
     /// `trois millions` → `trois millions et demi`.

@@ -1,6 +1,6 @@
 //! Whole texts that are one number: the library's entry to the number grammar.
 
-use super::numbers::{Link, Number, is_link, number_at, roman_at, vulgar};
+use super::numbers::{Link, Number, is_half, is_link, number_at, roman_at, vulgar};
 use crate::Document;
 use crate::lang::{Class, Lexicon};
 use rust_decimal::Decimal;
@@ -33,7 +33,8 @@ pub fn number(text: &str) -> Option<Decimal> {
     let lexicon = Lexicon::french();
     let doc = Document::new(text, lexicon);
     let negative = matches!(doc.token_text(0), "-" | "−" | "–") || is_link(&doc, lexicon, 0, Link::Minus);
-    let first = usize::from(negative || doc.is_mark(0, "+"));
+    let signed = negative || doc.is_mark(0, "+") || is_link(&doc, lexicon, 0, Link::Plus);
+    let first = usize::from(signed);
     let value = Whole { doc: &doc, lexicon }.unsigned(first)?;
     Some(if negative { -value } else { value })
 }
@@ -87,15 +88,41 @@ impl Whole<'_, '_> {
     }
 
     fn unsigned(&self, first: usize) -> Option<Decimal> {
+        let first = self.after_zeros(first);
         let number = number_at(self.doc, self.lexicon, first).filter(|number| !number.indefinite);
         match number {
             Some(number) if !number.ordinal && number.end == self.len() => Some(number.value),
-            Some(number) if !number.ordinal => {
-                self.scaled(&number).or_else(|| self.with_fraction(first, &number))
-            }
+            Some(number) if !number.ordinal => self
+                .scaled(&number)
+                .or_else(|| self.mixed(&number))
+                .or_else(|| self.with_fraction(first, &number)),
             Some(number) if number.end < self.len() => None,
             _ => self.fraction(first),
         }
+    }
+
+    /// `zéro huit`: past the zeros that stand before another number.
+    fn after_zeros(&self, mut first: usize) -> usize {
+        let unit = |i: usize| self.lexicon.sense(self.doc, i, Class::NumberUnit);
+        while unit(first).is_some_and(|unit| unit.number == 0) && unit(first + 1).is_some() {
+            first += 1;
+        }
+        first
+    }
+
+    /// `trente 3`, `322 cents`: words and figures that make one number.
+    fn mixed(&self, number: &Number) -> Option<Decimal> {
+        let last = number.end;
+        if last + 1 != self.len() {
+            return None;
+        }
+        if !number.spelled {
+            let hundred = self.lexicon.is(self.doc, last, Class::NumberHundred);
+            return hundred.then(|| number.value.checked_mul(Decimal::ONE_HUNDRED)).flatten();
+        }
+        let digit = self.doc.token_text(last).parse::<u8>().ok().filter(|digit| (1..10).contains(digit))?;
+        let ten = self.lexicon.is(self.doc, last - 1, Class::NumberTen);
+        ten.then(|| number.value.checked_add(Decimal::from(digit))).flatten()
     }
 
     /// `3M`, `2,33 k`.
@@ -119,6 +146,10 @@ impl Whole<'_, '_> {
             return number.value.checked_div(below.value);
         }
         let and = usize::from(is_link(self.doc, self.lexicon, next, Link::And));
+        if and == 1 && next + 2 == self.len() && is_half(self.doc, self.lexicon, next + 1) {
+            let half = Decimal::from(number.scale).checked_mul(Decimal::new(5, 1))?;
+            return number.value.checked_add(half).map(|value| value.normalize());
+        }
         let part = if and == 1 { self.fraction(next + 1)? } else { self.slashed(next)? };
         let scale = if and == 1 { Decimal::from(number.scale) } else { Decimal::ONE };
         number.value.checked_add(part.checked_mul(scale)?).map(|value| value.normalize())
