@@ -116,11 +116,13 @@ impl Gazetteer {
     }
 
     /// Whether a name may start with token `i` in lower case or with digits; rarely true without cause.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn may_start_in_lower_case(&self, doc: &Document<'_>, i: usize) -> bool {
-        let second = || doc.hash(doc.past_joiners(i + 1));
-        self.builtin.may_start_in_lower_case(doc.hash(i), second)
-            || self.user.as_ref().is_some_and(|user| user.may_start_in_lower_case(doc.hash(i), second))
+        let first = doc.hash(i);
+        (self.builtin.may_start_in_lower_case(first) && goes_on_in_lower_case(&self.builtin, doc, i))
+            || self.user.as_ref().is_some_and(|user| {
+                user.may_start_in_lower_case(first) && goes_on_in_lower_case(user, doc, i)
+            })
     }
 
     /// Every name that starts at token `first`; a user's row hides the built-in ones of its surface,
@@ -162,6 +164,11 @@ fn read_into(compiler: &mut Compiler, file: &Path, number: u8) -> Result<(), Err
         compiler.add(&row, number, u32::try_from(line).unwrap_or(u32::MAX));
     }
     Ok(())
+}
+
+#[inline(never)]
+fn goes_on_in_lower_case(table: &NameTable, doc: &Document<'_>, i: usize) -> bool {
+    table.may_go_on_in_lower_case(doc.hash(i), doc.hash(doc.past_joiners(i + 1)))
 }
 
 fn walk<'g>(table: &'g NameTable, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {

@@ -73,14 +73,20 @@ impl NameTable {
         })
     }
 
-    /// Whether a name may start with the word of this hash in lower case and go on with the word that `second`
-    /// gives; rarely true without cause.
-    #[inline]
-    pub(super) fn may_start_in_lower_case(&self, first: u64, second: impl FnOnce() -> u64) -> bool {
-        let lower: &[u8] = &self.lower;
-        let is_set = |(byte, bit): (usize, u8)| lower.get(byte).is_some_and(|bits| bits & bit != 0);
-        is_set(lower_bit(first))
-            && (is_set(lower_pair_bit(first, 0)) || is_set(lower_pair_bit(first, second())))
+    /// Whether a name may start with the word of this hash in lower case.
+    #[inline(always)]
+    pub(super) fn may_start_in_lower_case(&self, first: u64) -> bool {
+        self.is_lower(lower_bit(first))
+    }
+
+    /// Whether such a name may be that word alone or go on with the second.
+    pub(super) fn may_go_on_in_lower_case(&self, first: u64, second: u64) -> bool {
+        self.is_lower(lower_pair_bit(first, 0)) || self.is_lower(lower_pair_bit(first, second))
+    }
+
+    #[inline(always)]
+    fn is_lower(&self, (byte, bit): (usize, u8)) -> bool {
+        self.lower.get(byte).is_some_and(|bits| bits & bit != 0)
     }
 
     #[inline]

@@ -1,4 +1,4 @@
-//! Which names count, and as what: the model's scores, one sense per article, the longest wins.
+//! Which names count, and as what: the model's scores, one sense per article, the best set of disjoint names.
 
 use super::lattice;
 use super::score::{Scorer, THRESHOLD, TYPES, decide, is_surely_person};
