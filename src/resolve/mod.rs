@@ -10,6 +10,7 @@ pub(crate) mod names;
 mod organisations;
 mod overlap;
 pub(crate) mod score;
+mod surroundings;
 pub(crate) mod template;
 mod toponyms;
 

@@ -1,6 +1,7 @@
 //! The linear model: from features to a type and a confidence.
 
-use super::features::{Left, Right, Source, Take, own};
+use super::features::{Source, Take, own};
+use super::surroundings::{Left, Right};
 use super::template::{Lanes, Scores, Template, View, Weights, parse};
 use crate::find::NameReading;
 use crate::{Document, EntityType, Error};
