@@ -77,6 +77,11 @@ impl Parser<'_, '_> {
             seen.point.when = When::Anaphoric(0, None);
             return Some((seen, end + 1));
         }
+        // `ce soir-là`
+        if this && self.doc.is_hyphen(end) && self.is(end + 1, Class::TimeThere) {
+            seen.point.when = When::Anaphoric(0, None);
+            return Some((seen, end + 2));
+        }
         self.part_of_other_day(i, at, end, seen, edged)
     }
 

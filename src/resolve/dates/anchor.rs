@@ -97,7 +97,7 @@ impl<'d, 't> Context<'d, 't> {
         self.before > 0 && self.first <= self.before + 1
     }
 
-    /// Whether a bare weekday is one of every week: `sauf le mardi`, and with a part of day `le samedi matin`.
+    /// Whether a bare weekday is one of every week: `sauf le mardi`, `une permanence le mardi`, `le samedi matin`.
     pub(super) fn is_usual(&mut self, part: bool) -> bool {
         // time.usual   yes: « sauf le mardi », « garde le samedi matin »   no: « il a plu le samedi matin »
         let Some(at) = self.first.checked_sub(1) else { return false };
@@ -106,12 +106,13 @@ impl<'d, 't> Context<'d, 't> {
         if before.is_some_and(|at| self.lexicon.is(self.doc, at, Class::TimeExcept)) {
             return true;
         }
-        let led = article.is_some_and(|sense| sense.has(flag::DAY))
-            || self.lexicon.sense(self.doc, at, Class::TimeOf).is_some_and(|sense| sense.has(flag::DAY));
-        part && led && self.tense() == Tense::None
+        let article = article.is_some_and(|sense| sense.has(flag::DAY));
+        let of =
+            part && self.lexicon.sense(self.doc, at, Class::TimeOf).is_some_and(|sense| sense.has(flag::DAY));
+        (article || of) && !self.stands_alone() && self.tense() != Tense::Past
     }
 
-    /// Whether the expression makes up its whole line: a heading, a line of a programme.
+    /// Whether the expression makes up its whole line or the head of one: a heading, a line of a programme.
     pub(super) fn stands_alone(&self) -> bool {
         let tokens = self.doc.tokens();
         let ends = |at: usize| at >= tokens.len() || self.doc.gap(at) >= Gap::Line;
@@ -119,7 +120,9 @@ impl<'d, 't> Context<'d, 't> {
             || self.doc.gap(self.first) >= Gap::Line
             || (self.first == 1 || self.first > 1 && self.doc.gap(self.first - 1) >= Gap::Line)
                 && self.lexicon.is(self.doc, self.first - 1, Class::TimeArticle);
-        opens && (ends(self.end) || self.doc.is_mark(self.end, ".") && ends(self.end + 1))
+        // `Samedi. Lure : loto`
+        let told = self.doc.is_mark(self.end, ".") || self.doc.is_mark(self.end, ":");
+        opens && (ends(self.end) || told)
     }
 
     /// The day from which bare days are counted: the start of the range in hand, else the document's date.
