@@ -299,7 +299,8 @@ impl<'g> Context<'g> {
         let contained = within.map(|outer| share_of(*outer)).fold(0.0, f32::max);
         let (parent, position) = (entry.parent(), entry.position());
         let (mut siblings, mut near, mut holds) = (0.0_f32, false, false);
-        let admin = matches!(entry.place_kind(), PlaceKind::Department | PlaceKind::Region);
+        let admin =
+            matches!(entry.place_kind(), PlaceKind::Department | PlaceKind::Region | PlaceKind::Commune);
         for other in self.sure.iter().filter(|other| !other.entry.same_entity(entry)) {
             siblings += match (parent, other.parent) {
                 (Some(a), Some(b)) if a.same_entity(b) => share_of(a),
