@@ -33,7 +33,8 @@ fn currency_row(code: &str, currency: &Value) -> [String; 4] {
         |fields: [&str; 2]| fields.map(|field| text(currency, field)).into_iter().find(|t| !t.is_empty());
     let name = first(["displayName-count-one", "displayName"]).unwrap_or_default();
     let plural = first(["displayName-count-other", "displayName"]).unwrap_or_default();
-    let symbol = first(["symbol", "symbol-alt-narrow"]).filter(|symbol| symbol != code).unwrap_or_default();
+    let symbols = ["symbol", "symbol-alt-narrow"].map(|field| text(currency, field));
+    let symbol = symbols.into_iter().find(|symbol| !symbol.is_empty() && symbol != code).unwrap_or_default();
     [code.to_owned(), name, plural, symbol]
 }
 
