@@ -18,50 +18,100 @@ pub(crate) use crate::text::fold;
 
 use crate::find::Origin;
 use crate::gazetteer::{Entry, Gazetteer};
-use crate::{Candidate, Document, Entity, EntityType, Mention, PlaceKind, Reading, Value};
+use crate::{Amount, Candidate, Document, Entity, EntityType, Mention, PlaceKind, Reading, TimeValue, Value};
 use names::Scored;
 use organisations::Resolved;
 use overlap::Winner;
+use std::vec::IntoIter;
 use template::Weights;
 use toponyms::Choice;
 
+/// What the finders saw, each kind of candidates by itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Seen<'g> {
+    pub(crate) names: Vec<Candidate<'g>>,
+    pub(crate) times: Vec<Candidate<'g>>,
+    pub(crate) sums: Vec<Candidate<'g>>,
+}
+
 /// Decides the mentions of a document; sorted by span, disjoint.
-pub(crate) fn resolve<'g>(
-    doc: &Document<'_>,
+pub(crate) fn resolve<'d, 't, 'g>(
+    doc: &'d Document<'t>,
     gazetteer: &'g Gazetteer,
     weights: &Weights,
-    mut seen: Vec<Candidate<'g>>,
-) -> Vec<Mention<'g>> {
-    let is_name = |candidate: &Candidate<'g>| matches!(candidate.reading, Reading::Name(_));
-    seen.sort_by_key(|candidate| !is_name(candidate));
-    let other = seen.split_off(seen.partition_point(is_name));
-    let chosen = names::select(names::score_all(doc, weights, seen));
+    mut seen: Seen<'g>,
+) -> Mentions<'d, 't, 'g> {
+    let scored = names::score_all(doc, weights, std::mem::take(&mut seen.names));
+    let chosen = names::select(scored);
     let places = toponyms::resolve(doc, &chosen);
-    let mut organisations = organisations::resolve(doc, gazetteer, &chosen);
-    let (winners, others) = overlap::winners(&chosen, other);
-    let mut times = dates::resolve(doc, &others).into_iter();
-    let mut sums = amounts::resolve(doc, &others, &places).into_iter();
-    let mut mentions = Vec::with_capacity(winners.len());
-    for winner in winners {
-        let candidate = match winner {
-            Winner::Name(index) => &chosen[index].candidate,
-            Winner::Other(index) => &others[index],
-        };
-        let decided = match (&candidate.reading, winner) {
-            (Reading::Date(_), _) => times.next().flatten().map(|time| (Value::Date(time), 0.9, None)),
-            (Reading::Amount(_), _) => sums.next().map(|amount| (Value::Amount(amount), 0.95, None)),
-            (Reading::Name(_), Winner::Name(index)) => {
-                named(doc, &chosen[index], places[index].as_ref(), organisations[index].take())
+    let organisations = organisations::resolve(doc, gazetteer, &chosen);
+    let winners = overlap::winners(&chosen, &mut seen).into_iter();
+    let values = dates::resolve(doc, &seen.times);
+    let amounts = amounts::resolve(doc, &seen.sums, &places);
+    Mentions {
+        doc,
+        chosen,
+        places,
+        organisations,
+        winners,
+        times: seen.times.into_iter().zip(values),
+        sums: seen.sums.into_iter().zip(amounts),
+    }
+}
+
+/// The mentions of a document, made one by one.
+pub(crate) struct Mentions<'d, 't, 'g> {
+    doc: &'d Document<'t>,
+    chosen: Vec<Scored<'g>>,
+    places: Vec<Option<Choice<'g>>>,
+    organisations: Vec<Option<Resolved<'g>>>,
+    winners: IntoIter<Winner>,
+    times: Valued<'g, Option<TimeValue>>,
+    sums: Valued<'g, Amount>,
+}
+
+/// Candidates with their values.
+type Valued<'g, V> = std::iter::Zip<IntoIter<Candidate<'g>>, IntoIter<V>>;
+
+impl<'g> Iterator for Mentions<'_, '_, 'g> {
+    type Item = Mention<'g>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Mention<'g>> {
+        loop {
+            let mention = match self.winners.next()? {
+                Winner::Name(index) => self.name(index),
+                Winner::Time => self
+                    .times
+                    .next()
+                    .and_then(|(seen, time)| Some(Mention::of(&seen, Value::Date(time?), 0.9))),
+                Winner::Sum => {
+                    self.sums.next().map(|(seen, amount)| Mention::of(&seen, Value::Amount(amount), 0.95))
+                }
+            };
+            if mention.is_some() {
+                return mention;
             }
-            (Reading::Name(_), Winner::Other(_)) => None,
-        };
-        if let Some((value, confidence, entry)) = decided {
-            let rule = rule(&value, candidate);
-            let source = entry.map(Entry::source);
-            mentions.push(Mention { span: candidate.span, rule, value, confidence, source });
         }
     }
-    mentions
+}
+
+impl<'g> Mentions<'_, '_, 'g> {
+    #[inline]
+    fn name(&mut self, index: usize) -> Option<Mention<'g>> {
+        let scored = &self.chosen[index];
+        let organisation = self.organisations[index].take();
+        let (value, confidence, entry) = named(self.doc, scored, self.places[index].as_ref(), organisation)?;
+        let rule = rule(&value, &scored.candidate);
+        let source = entry.map(Entry::source);
+        Some(Mention { span: scored.candidate.span, rule, value, confidence, source })
+    }
+}
+
+impl<'g> Mention<'g> {
+    const fn of(seen: &Candidate<'_>, value: Value<'g>, confidence: f32) -> Self {
+        Self { span: seen.span, rule: seen.rule, value, confidence, source: None }
+    }
 }
 
 type Named<'g> = (Value<'g>, f32, Option<Entry<'g>>);

@@ -1,0 +1,162 @@
+//! Mentions → rows of `mentions.csv` and lines of `mentions.jsonl`.
+
+use super::csv::{date, field, numbers, plain, share};
+use super::mentions::{COLUMNS, Fields, Format, Scratch, json_string};
+use super::names::date_name;
+use super::register;
+use crate::{Amount, Mention, TimeValue, Value};
+use std::io::Write as _;
+
+/// Renders mentions, one document after the other.
+pub(crate) struct Rows {
+    format: Format,
+    doc_id: Vec<u8>,
+    scratch: Scratch,
+}
+
+impl Rows {
+    /// In a format.
+    pub(crate) fn new(format: Format) -> Self {
+        Self { format, doc_id: Vec::new(), scratch: Scratch::default() }
+    }
+
+    /// Says that the rows that follow are of another document.
+    pub(crate) fn next_document(&mut self, doc_id: &str) {
+        self.doc_id.clear();
+        match self.format {
+            Format::Csv => field(&mut self.doc_id, doc_id),
+            Format::JsonLines => json_string(&mut self.doc_id, doc_id),
+        }
+    }
+
+    /// Appends the row of `mention`, which stands at `chars` in code points; `known` are the cells of a
+    /// name as the register has them.
+    #[inline]
+    pub(crate) fn push(
+        &mut self,
+        mention: &Mention<'_>,
+        surface: &str,
+        chars: [usize; 2],
+        known: Option<&[u8]>,
+        out: &mut Vec<u8>,
+    ) {
+        let offsets = [chars[0], chars[1], mention.span.start(), mention.span.end()];
+        if self.format == Format::JsonLines {
+            return self.push_json(mention, surface, offsets, out);
+        }
+        out.extend_from_slice(&self.doc_id);
+        numbers(out, offsets);
+        match (known, &mention.value) {
+            (Some(cells), _) => {
+                out.extend_from_slice(cells);
+                let at = out.len() - end_length(mention);
+                out[at..at + 4].copy_from_slice(&share(mention.confidence));
+            }
+            (None, Value::Date(time)) => self.push_time(mention, time, surface, out),
+            (None, Value::Amount(amount)) => self.push_amount(mention, amount, surface, out),
+            (None, Value::Organisation(..) | Value::Place(..) | Value::Person(_)) => {
+                register::push_cells(out, mention, surface);
+            }
+        }
+    }
+
+    fn push_time(&mut self, mention: &Mention<'_>, time: &TimeValue, surface: &str, out: &mut Vec<u8>) {
+        let name = &mut self.scratch.name;
+        name.clear();
+        date_name(name, time);
+        push_head(out, mention, surface, name);
+        plain(out, &time.value);
+        plain(out, ",,,");
+        plain(out, time.modifier.as_str());
+        match time.days {
+            Some((from, to)) => {
+                out.push(b',');
+                date(out, from);
+                out.push(b',');
+                date(out, to);
+            }
+            None => plain(out, ",,"),
+        }
+        plain(out, ",,");
+        push_end(out, mention);
+    }
+
+    fn push_amount(&mut self, mention: &Mention<'_>, amount: &Amount, surface: &str, out: &mut Vec<u8>) {
+        self.scratch.amount(amount);
+        let Scratch { name, value, value_end } = &self.scratch;
+        push_head(out, mention, surface, name);
+        plain(out, value);
+        out.push(b',');
+        plain(out, value_end);
+        out.push(b',');
+        field(out, &amount.unit);
+        out.push(b',');
+        plain(out, amount.modifier.as_str());
+        // neither days nor position
+        plain(out, ",,,,");
+        push_end(out, mention);
+    }
+
+    fn push_json(&mut self, mention: &Mention<'_>, surface: &str, offsets: [usize; 4], out: &mut Vec<u8>) {
+        out.extend_from_slice(b"{\"doc_id\":");
+        out.extend_from_slice(&self.doc_id);
+        for (column, offset) in COLUMNS[1..5].iter().zip(offsets) {
+            let _ = write!(out, ",\"{column}\":{offset}");
+        }
+        let fields = Fields::of(mention, &mut self.scratch);
+        let day = |bound: usize| fields.days.map_or_else(String::new, |days| days[bound].to_string());
+        let texts = [
+            mention.entity_type().as_str(),
+            mention.kind(),
+            surface,
+            fields.name,
+            fields.entity_id,
+            fields.value,
+            fields.value_end,
+            fields.unit,
+            fields.modifier,
+            &day(0),
+            &day(1),
+        ];
+        for (column, text) in COLUMNS[5..16].iter().zip(texts).filter(|(_, text)| !text.is_empty()) {
+            let _ = write!(out, ",\"{column}\":");
+            json_string(out, text);
+        }
+        if let Some([latitude, longitude]) = fields.position {
+            let _ = write!(out, ",\"latitude\":{latitude},\"longitude\":{longitude}");
+        }
+        out.extend_from_slice(b",\"confidence\":");
+        out.extend_from_slice(&share(mention.confidence));
+        out.extend_from_slice(b",\"rule\":");
+        json_string(out, mention.rule.0);
+        out.extend_from_slice(b"}\n");
+    }
+}
+
+/// From the type of a date or amount to the comma before its value.
+fn push_head(out: &mut Vec<u8>, mention: &Mention<'_>, surface: &str, name: &str) {
+    for word in [mention.entity_type().as_str(), mention.kind()] {
+        out.push(b',');
+        plain(out, word);
+    }
+    for text in [surface, name] {
+        out.push(b',');
+        field(out, text);
+    }
+    // no identifier
+    plain(out, ",,");
+}
+
+/// The last two cells: confidence and rule.
+pub(super) fn push_end(out: &mut Vec<u8>, mention: &Mention<'_>) {
+    out.push(b',');
+    out.extend_from_slice(&share(mention.confidence));
+    out.push(b',');
+    plain(out, mention.rule.0);
+    out.push(b'\n');
+}
+
+/// The bytes of a row from its confidence on.
+const fn end_length(mention: &Mention<'_>) -> usize {
+    "0.00,\n".len() + mention.rule.0.len()
+}
