@@ -5,7 +5,7 @@ use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
 use crate::resolve::score::{builtin_weights, read_weights};
 use crate::resolve::template::Weights;
-use crate::resolve::{Mentions, Seen};
+use crate::resolve::{Decisions, Seen};
 use crate::{Article, Candidate, Document, DumpOptions, Error, Explanation, Mention, resolve};
 use std::path::Path;
 
@@ -70,11 +70,11 @@ impl Pipeline {
     /// The mentions of a document, sorted by start, none overlapping another.
     #[must_use]
     pub fn extract(&self, document: &Document<'_>) -> Vec<Mention<'_>> {
-        self.mentions(document).collect()
+        self.decide(document).map(Mention::from).collect()
     }
 
-    /// As [`Pipeline::extract`], one by one.
-    pub(crate) fn mentions<'d, 't, 'g>(&'g self, document: &'d Document<'t>) -> Mentions<'d, 't, 'g> {
+    /// As [`Pipeline::extract`], one by one and without the words of what is listed.
+    pub(crate) fn decide<'d, 't, 'g>(&'g self, document: &'d Document<'t>) -> Decisions<'d, 't, 'g> {
         let seen = self.see(document);
         resolve::resolve(document, &self.names.gazetteer, &self.weights, seen)
     }

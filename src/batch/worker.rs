@@ -6,6 +6,7 @@ use super::text::{Placed, TextFile};
 use super::{Counts, Options};
 use crate::input::{Record, Source, decode, parse_date, utf8};
 use crate::output::{Chars, EntityTable, Register, Rows, csv};
+use crate::resolve::Decision;
 use crate::{Date, DateBasis, Error, Pipeline};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -222,16 +223,25 @@ impl Desk<'_, '_, '_> {
         rows.next_document(&job.id);
         let mut chars = Chars::new(job.text);
         let mut counts = Counts { documents: 1, ..Counts::default() };
-        for mention in self.worker.pipeline.mentions(&document) {
-            let entity_type = mention.entity_type();
+        for decision in self.worker.pipeline.decide(&document) {
+            let (entity_type, span) = (decision.entity_type(), decision.span());
             if !self.worker.options.types.has(entity_type) {
                 continue;
             }
             counts.add(entity_type);
-            let surface = mention.span.of(job.text);
-            let known = register.cells(&mention, surface, job.date);
-            let ends = [mention.span.start(), mention.span.end()].map(|byte| chars.to(byte));
-            rows.push(&mention, surface, ends, known, &mut self.block.mentions);
+            let surface = span.of(job.text);
+            let start = chars.to(span.start());
+            let ends = [start, chars.to(span.end())];
+            match decision {
+                Decision::Listed(listed) => {
+                    let cells = register.cells(&listed, surface, job.date);
+                    rows.push_listed(&listed, surface, ends, cells, &mut self.block.mentions);
+                }
+                Decision::Made(mention) => {
+                    register.count(&mention, surface, job.date);
+                    rows.push(&mention, surface, ends, &mut self.block.mentions);
+                }
+            }
         }
         counts.chars = chars.to(job.text.len()) as u64;
         if self.worker.options.tables {

@@ -25,21 +25,23 @@ impl<'t> Chars<'t> {
 /// Code points in UTF-8 bytes.
 #[inline]
 pub(crate) fn char_count(bytes: &[u8]) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
     let (words, rest) = bytes.as_chunks::<8>();
-    // eight bytes at a time: those that go on with a code point are 0b10……; each has its own sum in
-    // `inner`, and the sums of 31 words add up to less than the byte that takes them
-    let going_on: usize = words
-        .chunks(31)
-        .map(|words| {
-            let inner = words.iter().fold(0, |inner: u64, word| {
-                let word = u64::from_le_bytes(*word);
-                inner + ((word >> 7) & !(word >> 6) & ONES)
-            });
-            (inner.wrapping_mul(ONES) >> 56) as usize
-        })
-        .sum();
-    bytes.len() - going_on - rest.iter().filter(|&&byte| byte & 0xC0 == 0x80).count()
+    // each byte of a word has a sum of its own; those of 31 words add up to less than a byte holds
+    let inner = |words: &[[u8; 8]]| {
+        let sums = words.iter().fold(0, |sums, word| sums + inner_bytes(u64::from_le_bytes(*word)));
+        (sums.wrapping_mul(ONES) >> 56) as usize
+    };
+    let of_words: usize = words.chunks(31).map(inner).sum();
+    let rest = rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    bytes.len() - of_words - (inner_bytes(rest).wrapping_mul(ONES) >> 56) as usize
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// Eight bytes at a time: one for each that goes on with a code point, 0b10……
+#[inline]
+const fn inner_bytes(word: u64) -> u64 {
+    (word >> 7) & !(word >> 6) & ONES
 }
 
 #[cfg(test)]

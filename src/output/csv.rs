@@ -71,26 +71,35 @@ pub(crate) fn numbers(out: &mut Vec<u8>, numbers: [usize; 4]) {
             at = 0;
             continue;
         }
-        let digits = digits(wide as u64);
-        let zeros = (digits.trailing_zeros() / 8).min(7);
-        let text = (digits | 0x3030_3030_3030_3030) >> (8 * zeros);
+        let wide = wide as u32;
         cells[at] = b',';
-        cells[at + 1..at + 9].copy_from_slice(&text.to_le_bytes());
-        at += 9 - zeros as usize;
+        at += 1;
+        let mut rest = four_digits(wide % 10_000);
+        if wide < 10_000 {
+            // without the zeros before it, but for a lone one
+            let zeros = ((rest ^ ZEROS).trailing_zeros() / 8).min(3);
+            rest >>= 8 * zeros;
+            cells[at..at + 4].copy_from_slice(&rest.to_le_bytes());
+            at += 4 - zeros as usize;
+        } else {
+            let head = four_digits(wide / 10_000);
+            let zeros = (head ^ ZEROS).trailing_zeros() / 8;
+            cells[at..at + 4].copy_from_slice(&(head >> (8 * zeros)).to_le_bytes());
+            at += 4 - zeros as usize;
+            cells[at..at + 4].copy_from_slice(&rest.to_le_bytes());
+            at += 4;
+        }
     }
     out.extend_from_slice(&cells[..at]);
 }
 
-/// The eight decimal digits of a number below 100 million, a byte each, the first one lowest.
-///
-/// Splits in halves all at once, without a branch (Khuong, "How to print integers really fast", 2017).
+const ZEROS: u32 = u32::from_le_bytes(*b"0000");
+
+/// The four decimal digits of a number below 10,000, the first one lowest.
 #[inline]
-const fn digits(number: u64) -> u64 {
-    let fours = number / 10_000 | (number % 10_000) << 32;
-    let hundreds = (fours * 10_486) >> 20 & 0x0000_007f_0000_007f;
-    let pairs = hundreds | (fours - 100 * hundreds) << 16;
-    let tens = (pairs * 103) >> 10 & 0x000f_000f_000f_000f;
-    tens | (pairs - 10 * tens) << 8
+const fn four_digits(number: u32) -> u32 {
+    let ([a, b], [c, d]) = (PAIRS[(number / 100) as usize], PAIRS[(number % 100) as usize]);
+    u32::from_le_bytes([a, b, c, d])
 }
 
 /// Writes a number so that it ends before `end`; returns where it starts.

@@ -22,7 +22,7 @@ pub(crate) struct EntityTable<'g> {
 
 /// Eight bytes at a time (a multiply–xorshift after `MurmurHash3`'s finaliser): every mention is hashed.
 #[derive(Default)]
-struct KeyHasher(u64);
+pub(super) struct KeyHasher(u64);
 
 impl KeyHasher {
     #[inline]
@@ -45,6 +45,11 @@ impl Hasher for KeyHasher {
     #[inline]
     fn write_u8(&mut self, byte: u8) {
         self.push(u64::from(byte));
+    }
+
+    #[inline]
+    fn write_u64(&mut self, word: u64) {
+        self.push(word);
     }
 
     #[inline]

@@ -2,40 +2,47 @@
 
 use super::EntityTable;
 use super::csv::{degrees, field, plain};
+use super::entities::KeyHasher;
 use super::rows::push_end;
-use crate::{Date, Entity, Mention, RuleId, Value};
+use crate::gazetteer::Entry;
+use crate::resolve::Listed;
+use crate::{Date, Mention, RuleId};
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
-/// Names are written again and again: their cells are kept, and counted where they are kept.
+/// What was mentioned, for an entity table where one is wanted.
 ///
-/// A name is kept at the slot of its hash and gives way to the next of that slot, so the memory is bounded.
+/// Listed names come again and again: their cells are kept, and counted where they are kept.
 pub(crate) struct Register<'g> {
-    /// By slot: the number of the name that is kept there, from 1.
-    index: Box<[u32]>,
+    /// By hash, the number of the name that was kept last.
+    index: HashMap<u64, u32, BuildHasherDefault<KeyHasher>>,
     names: Vec<Known<'g>>,
+    /// For each name its surface, then its cells.
+    bytes: Vec<u8>,
     table: Option<EntityTable<'g>>,
 }
 
-/// The bits of a name's hash that tell its slot.
-const SLOTS: u32 = 15;
+/// So many names, or bytes of them, are kept; then the register starts over.
+const NAMES: usize = 1 << 16;
+const BYTES: usize = 1 << 24;
 
-/// A name as it was written before.
+/// A name that was written before.
 struct Known<'g> {
-    value: Value<'g>,
+    entry: Entry<'g>,
     rule: RuleId,
-    surface: String,
-    /// From the comma before the type to the line's end; its confidence is that of the first mention.
-    cells: Vec<u8>,
-    /// Its row in the table, where it has one.
-    row: Option<u32>,
+    /// Its row in the table.
+    row: u32,
     /// Mentions that the table does not know yet.
-    mentions: u64,
+    mentions: u32,
+    /// Where its surface, its cells and they end.
+    bounds: [u32; 3],
 }
 
 impl<'g> Register<'g> {
     /// One that counts nothing yet, for an entity table if that is wanted.
     pub(crate) fn new(counts: bool) -> Self {
-        let index = vec![0; 1 << SLOTS].into_boxed_slice();
-        Self { index, names: Vec::new(), table: counts.then(EntityTable::default) }
+        let table = counts.then(EntityTable::default);
+        Self { index: HashMap::default(), names: Vec::new(), bytes: Vec::new(), table }
     }
 
     /// Says that the mentions that follow are of another document.
@@ -43,92 +50,79 @@ impl<'g> Register<'g> {
         self.table.iter_mut().for_each(EntityTable::next_document);
     }
 
-    /// Counts a mention in the document at hand, which is of `date`, and returns its cells as the
-    /// table of mentions has them; `None` where it names nothing.
+    /// Counts a mention in the document at hand, which is of `date`.
+    pub(crate) fn count(&mut self, mention: &Mention<'g>, surface: &str, date: Option<Date>) {
+        if let Some(table) = &mut self.table
+            && let Some(row) = table.row(mention)
+        {
+            table.note(row, date);
+            table.count(row, surface, 1);
+        }
+    }
+
+    /// Counts a mention of a listed thing and returns its cells: from the comma before the type to the
+    /// line's end, with the confidence of another mention.
     #[inline]
-    pub(crate) fn cells(
-        &mut self,
-        mention: &Mention<'g>,
-        surface: &str,
-        date: Option<Date>,
-    ) -> Option<&[u8]> {
-        let slot = slot(mention.entity()?, surface);
-        let kept = (self.index[slot] as usize).checked_sub(1);
-        let number = match kept.filter(|&number| self.names[number].is(mention, surface)) {
+    pub(crate) fn cells(&mut self, mention: &Listed<'g>, surface: &str, date: Option<Date>) -> &[u8] {
+        let hash = hash(mention.entry, surface);
+        let kept = self.index.get(&hash).map(|&number| number as usize);
+        let number = match kept.filter(|&number| self.is(number, mention, surface)) {
             Some(number) => number,
-            None => self.keep(slot, kept, mention, surface),
+            None => self.keep(hash, mention, surface),
         };
         let known = &mut self.names[number];
         known.mentions += 1;
-        if let (Some(row), Some(table)) = (known.row, &mut self.table) {
-            table.note(row, date);
+        if let Some(table) = &mut self.table {
+            table.note(known.row, date);
         }
-        Some(&known.cells)
+        let [_, cells, end] = known.bounds;
+        &self.bytes[cells as usize..end as usize]
     }
 
-    /// Keeps a name in the place of the one that had its slot; returns its number.
+    #[inline]
+    fn is(&self, number: usize, mention: &Listed<'g>, surface: &str) -> bool {
+        let Known { entry, rule, bounds: [start, end, _], .. } = self.names[number];
+        entry.same_entity(mention.entry)
+            && self.bytes[start as usize..end as usize] == *surface.as_bytes()
+            && (std::ptr::eq(rule.0, mention.rule.0) || rule == mention.rule)
+    }
+
+    /// Keeps a name; returns its number.
     #[cold]
-    fn keep(&mut self, slot: usize, kept: Option<usize>, mention: &Mention<'g>, surface: &str) -> usize {
-        let row = self.table.as_mut().and_then(|table| table.row(mention));
-        let mut cells = Vec::with_capacity(128);
-        push_cells(&mut cells, mention, surface);
-        let known = Known {
-            value: mention.value.clone(),
-            rule: mention.rule,
-            surface: surface.to_owned(),
-            cells,
-            row,
-            mentions: 0,
-        };
-        if let Some(number) = kept {
-            std::mem::replace(&mut self.names[number], known).settle(&mut self.table);
-            return number;
+    fn keep(&mut self, hash: u64, listed: &Listed<'g>, surface: &str) -> usize {
+        if self.names.len() >= NAMES || self.bytes.len() >= BYTES {
+            self.settle();
         }
-        self.names.push(known);
-        self.index[slot] = self.names.len() as u32;
-        self.names.len() - 1
+        let mention = Mention::from(*listed);
+        let row = self.table.as_mut().and_then(|table| table.row(&mention)).unwrap_or(0);
+        let start = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(surface.as_bytes());
+        let cells = self.bytes.len() as u32;
+        push_cells(&mut self.bytes, &mention, surface);
+        let bounds = [start, cells, self.bytes.len() as u32];
+        let number = self.names.len();
+        self.names.push(Known { entry: listed.entry, rule: listed.rule, row, mentions: 0, bounds });
+        self.index.insert(hash, number as u32);
+        number
+    }
+
+    /// Hands to the table what was counted, and keeps no name.
+    fn settle(&mut self) {
+        for Known { row, mentions, bounds: [start, end, _], .. } in self.names.drain(..) {
+            let surface = std::str::from_utf8(&self.bytes[start as usize..end as usize]);
+            if let (Some(table), Ok(surface)) = (&mut self.table, surface) {
+                table.count(row, surface, u64::from(mentions));
+            }
+        }
+        self.index.clear();
+        self.bytes.clear();
     }
 
     /// All that was counted.
     pub(crate) fn into_table(mut self) -> EntityTable<'g> {
-        self.names.into_iter().for_each(|name| name.settle(&mut self.table));
+        self.settle();
         self.table.unwrap_or_default()
     }
-}
-
-impl<'g> Known<'g> {
-    #[inline]
-    fn is(&self, mention: &Mention<'g>, surface: &str) -> bool {
-        let named = match (&self.value, &mention.value) {
-            (Value::Organisation(kind, one), Value::Organisation(other_kind, other)) => {
-                kind == other_kind && same_entity(one, other)
-            }
-            (Value::Place(kind, one), Value::Place(other_kind, other)) => {
-                kind == other_kind && same_entity(one, other)
-            }
-            (Value::Person(one), Value::Person(other)) => same_entity(one, other),
-            _ => false,
-        };
-        named && self.surface == surface && same(self.rule.0, mention.rule.0)
-    }
-
-    /// Hands what was counted to the table.
-    fn settle(self, table: &mut Option<EntityTable<'g>>) {
-        if let (Some(row), Some(table)) = (self.row, table) {
-            table.count(row, &self.surface, self.mentions);
-        }
-    }
-}
-
-/// Nearly always the two lie at one address: both come from the same list.
-#[inline]
-fn same(one: &str, other: &str) -> bool {
-    std::ptr::eq(one, other) || one == other
-}
-
-#[inline]
-fn same_entity(one: &Entity<'_>, other: &Entity<'_>) -> bool {
-    same(&one.name, &other.name) && same(&one.id, &other.id) && one.position == other.position
 }
 
 /// Appends the cells of a mention that names something: from the comma before its type to the line's end.
@@ -151,26 +145,17 @@ pub(super) fn push_cells(out: &mut Vec<u8>, mention: &Mention<'_>, surface: &str
         out.push(b',');
         angle.into_iter().for_each(|angle| degrees(out, angle));
     }
-    push_end(out, mention);
+    push_end(out, mention.confidence, mention.rule);
 }
 
-/// Where a name is kept: a multiplicative hash of the ends of its texts, which tell nearly all apart.
+/// A hash of the thing and of the ends of its surface, which tell nearly all apart.
 #[inline]
-fn slot(entity: &Entity<'_>, surface: &str) -> usize {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let hash = [surface, &entity.name, &entity.id]
-        .into_iter()
-        .fold(0_u64, |hash, text| (hash.rotate_left(29) ^ ends(text)).wrapping_mul(ODD));
-    (hash >> (u64::BITS - SLOTS)) as usize
-}
-
-/// The first and last bytes of a text and its length, mixed.
-#[inline]
-fn ends(text: &str) -> u64 {
-    let bytes = text.as_bytes();
+fn hash(entry: Entry<'_>, surface: &str) -> u64 {
+    let bytes = surface.as_bytes();
     let (head, tail) = match (bytes.first_chunk(), bytes.last_chunk()) {
         (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
         _ => (bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0),
     };
-    head ^ tail.rotate_left(23) ^ (bytes.len() as u64) << 56
+    let thing = u64::from(entry.entity_number()) << 32 | bytes.len() as u64;
+    (head ^ thing).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ tail
 }

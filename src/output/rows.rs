@@ -4,7 +4,8 @@ use super::csv::{date, field, numbers, plain, share};
 use super::mentions::{COLUMNS, Fields, Format, Scratch, json_string};
 use super::names::date_name;
 use super::register;
-use crate::{Amount, Mention, TimeValue, Value};
+use crate::resolve::Listed;
+use crate::{Amount, Mention, RuleId, Span, TimeValue, Value};
 use std::io::Write as _;
 
 /// Renders mentions, one document after the other.
@@ -29,35 +30,51 @@ impl Rows {
         }
     }
 
-    /// Appends the row of `mention`, which stands at `chars` in code points; `known` are the cells of a
-    /// name as the register has them.
+    /// Appends the row of a listed thing, which stands at `chars` in code points; `cells` are those that
+    /// the register has for it.
     #[inline]
+    pub(crate) fn push_listed(
+        &mut self,
+        mention: &Listed<'_>,
+        surface: &str,
+        chars: [usize; 2],
+        cells: &[u8],
+        out: &mut Vec<u8>,
+    ) {
+        if self.format == Format::JsonLines {
+            return self.push(&Mention::from(*mention), surface, chars, out);
+        }
+        self.push_offsets(mention.span, chars, out);
+        out.extend_from_slice(cells);
+        let at = out.len() - end_length(mention.rule);
+        out[at..at + 4].copy_from_slice(&share(mention.confidence));
+    }
+
+    /// Appends the row of a mention, which stands at `chars` in code points.
     pub(crate) fn push(
         &mut self,
         mention: &Mention<'_>,
         surface: &str,
         chars: [usize; 2],
-        known: Option<&[u8]>,
         out: &mut Vec<u8>,
     ) {
-        let offsets = [chars[0], chars[1], mention.span.start(), mention.span.end()];
         if self.format == Format::JsonLines {
-            return self.push_json(mention, surface, offsets, out);
+            return self.push_json(mention, surface, chars, out);
         }
-        out.extend_from_slice(&self.doc_id);
-        numbers(out, offsets);
-        match (known, &mention.value) {
-            (Some(cells), _) => {
-                out.extend_from_slice(cells);
-                let at = out.len() - end_length(mention);
-                out[at..at + 4].copy_from_slice(&share(mention.confidence));
-            }
-            (None, Value::Date(time)) => self.push_time(mention, time, surface, out),
-            (None, Value::Amount(amount)) => self.push_amount(mention, amount, surface, out),
-            (None, Value::Organisation(..) | Value::Place(..) | Value::Person(_)) => {
+        self.push_offsets(mention.span, chars, out);
+        match &mention.value {
+            Value::Date(time) => self.push_time(mention, time, surface, out),
+            Value::Amount(amount) => self.push_amount(mention, amount, surface, out),
+            Value::Organisation(..) | Value::Place(..) | Value::Person(_) => {
                 register::push_cells(out, mention, surface);
             }
         }
+    }
+
+    #[inline]
+    fn push_offsets(&self, span: Span, chars: [usize; 2], out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.doc_id);
+        numbers(out, [chars[0], chars[1], span.start(), span.end()]);
     }
 
     fn push_time(&mut self, mention: &Mention<'_>, time: &TimeValue, surface: &str, out: &mut Vec<u8>) {
@@ -78,7 +95,7 @@ impl Rows {
             None => plain(out, ",,"),
         }
         plain(out, ",,");
-        push_end(out, mention);
+        push_end(out, mention.confidence, mention.rule);
     }
 
     fn push_amount(&mut self, mention: &Mention<'_>, amount: &Amount, surface: &str, out: &mut Vec<u8>) {
@@ -94,12 +111,13 @@ impl Rows {
         plain(out, amount.modifier.as_str());
         // neither days nor position
         plain(out, ",,,,");
-        push_end(out, mention);
+        push_end(out, mention.confidence, mention.rule);
     }
 
-    fn push_json(&mut self, mention: &Mention<'_>, surface: &str, offsets: [usize; 4], out: &mut Vec<u8>) {
+    fn push_json(&mut self, mention: &Mention<'_>, surface: &str, chars: [usize; 2], out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"doc_id\":");
         out.extend_from_slice(&self.doc_id);
+        let offsets = [chars[0], chars[1], mention.span.start(), mention.span.end()];
         for (column, offset) in COLUMNS[1..5].iter().zip(offsets) {
             let _ = write!(out, ",\"{column}\":{offset}");
         }
@@ -147,16 +165,16 @@ fn push_head(out: &mut Vec<u8>, mention: &Mention<'_>, surface: &str, name: &str
     plain(out, ",,");
 }
 
-/// The last two cells: confidence and rule.
-pub(super) fn push_end(out: &mut Vec<u8>, mention: &Mention<'_>) {
+/// The last two cells.
+pub(super) fn push_end(out: &mut Vec<u8>, confidence: f32, rule: RuleId) {
     out.push(b',');
-    out.extend_from_slice(&share(mention.confidence));
+    out.extend_from_slice(&share(confidence));
     out.push(b',');
-    plain(out, mention.rule.0);
+    plain(out, rule.0);
     out.push(b'\n');
 }
 
 /// The bytes of a row from its confidence on.
-const fn end_length(mention: &Mention<'_>) -> usize {
-    "0.00,\n".len() + mention.rule.0.len()
+const fn end_length(rule: RuleId) -> usize {
+    "0.00,\n".len() + rule.0.len()
 }

@@ -83,7 +83,8 @@ pub(crate) fn explain<'g>(
     let mut names = names::score_all(doc, weights, seen.names.clone());
     let chosen = names::select(names.clone());
     let choices = toponyms::resolve(doc, &chosen);
-    let mut places: Vec<_> = super::resolve(doc, gazetteer, weights, seen).map(made).collect();
+    let decisions = super::resolve(doc, gazetteer, weights, seen);
+    let mut places: Vec<_> = decisions.map(|decision| made(decision.into())).collect();
     names.extend(other.into_iter().map(|candidate| Scored { candidate, scores: [0.0; 3], decided: None }));
     names.sort_by_key(|name| name.candidate.span);
     let mut model = Model { doc, weights, features: Vec::new() };

@@ -9,10 +9,10 @@ use crate::{Candidate, Span};
 pub(crate) enum Winner {
     /// A name, by its number among the chosen ones.
     Name(usize),
-    /// The next of the times that won.
-    Time,
-    /// The next of the amounts that won.
-    Sum,
+    /// A time, by its number among those that won.
+    Time(usize),
+    /// An amount, likewise.
+    Sum(usize),
 }
 
 /// The disjoint winners, sorted by span; times and amounts that lost are removed from `seen`.
@@ -26,12 +26,13 @@ pub(crate) fn winners<'g>(names: &[Scored<'g>], seen: &mut Seen<'g>) -> Vec<Winn
     let of = |list: usize| won.iter().filter(move |(_, from, _)| *from == list).map(|(.., index)| *index);
     keep(times, of(TIMES));
     keep(sums, of(SUMS));
-    let winner = |&(_, list, index): &(Span, usize, usize)| match list {
-        TIMES => Winner::Time,
-        SUMS => Winner::Sum,
+    let (mut times, mut sums) = (0.., 0..);
+    let winner = |(_, list, index)| match list {
+        TIMES => Winner::Time(times.next().unwrap_or(index)),
+        SUMS => Winner::Sum(sums.next().unwrap_or(index)),
         _ => Winner::Name(index),
     };
-    won.iter().map(winner).collect()
+    won.into_iter().map(winner).collect()
 }
 
 const TIMES: usize = 0;
