@@ -83,8 +83,8 @@ impl Lexicon {
         &tables::SENSES[usize::from(tables::STARTS[row])..usize::from(tables::STARTS[row + 1])]
     }
 
-    /// The classes of a set, and those of all forms that its words open.
-    #[inline]
+    /// The classes of a set, and those of the longer forms that go on from its words.
+    #[inline(always)]
     fn set(set: u16) -> &'static (u128, u128) {
         &tables::SETS[usize::from(set) & (tables::SETS.len() - 1)]
     }
@@ -131,13 +131,17 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn opens(self, token: Token) -> u128 {
-        Self::set(token.set).1
+        let (classes, further) = Self::set(token.set);
+        classes | further
     }
 
     /// As [`Lexicon::opens`] for the word of a row.
     #[inline]
     pub(crate) fn row_opens(self, row: u16) -> u128 {
-        tables::ROW_SETS.get(usize::from(row)).map_or(0, |&set| Self::set(set).1)
+        tables::ROW_SETS
+            .get(usize::from(row))
+            .map(|&set| Self::set(set))
+            .map_or(0, |(own, further)| own | further)
     }
 
     /// Bits of the classes that the word may have; bit `c` for `Class` number `c` below 128.
@@ -195,6 +199,7 @@ impl Lexicon {
     }
 
     /// The longest form of `class` that starts at token `i`, and one past its last token.
+    #[inline]
     #[must_use]
     pub fn phrase(self, doc: &Document<'_>, i: usize, class: Class) -> Option<(usize, &'static Sense)> {
         match bit(class) {
@@ -204,21 +209,26 @@ impl Lexicon {
     }
 
     /// The longest form of any class in the mask `classes` that starts at token `i`, and one past its last token.
+    #[inline]
     #[must_use]
     pub fn phrase_of(self, doc: &Document<'_>, i: usize, classes: u128) -> Option<(usize, &'static Sense)> {
         if self.opens(*doc.tokens().get(i)?) & classes == 0 {
             return None;
         }
-        let listed = |set: u16| Self::set(set).0 & classes != 0;
-        Self::longest(doc, i, listed, |sense| classes & bit(sense.class) != 0)
+        Self::longest_of(doc, i, classes)
     }
 
-    /// The longest form at token `i` with a sense that is `wanted`, sought where its set `may` have one.
+    #[inline(never)]
+    fn longest_of(doc: &Document<'_>, i: usize, classes: u128) -> Option<(usize, &'static Sense)> {
+        Self::longest(doc, i, |mask| mask & classes != 0, |sense| classes & bit(sense.class) != 0)
+    }
+
+    /// The longest form at token `i` with a sense that is `wanted`, sought where a mask of classes `may` have one.
     #[inline]
     fn longest(
         doc: &Document<'_>,
         i: usize,
-        may: impl Fn(u16) -> bool,
+        may: impl Fn(u128) -> bool,
         wanted: impl Fn(&Sense) -> bool,
     ) -> Option<(usize, &'static Sense)> {
         let first = doc.tokens().get(i)?;
@@ -228,10 +238,14 @@ impl Lexicon {
         let mut best = None;
         let (mut word, mut at) = (first.listed(), i + 1);
         loop {
-            let of_class = |sense: &&Sense| wanted(sense) && spelt(doc, sense, i, at);
-            if let Some(sense) = may(word.set).then(|| Self::senses(word.row).iter().find(of_class)).flatten()
-            {
-                best = Some((at, sense));
+            let &(own, further) = Self::set(word.set);
+            if may(own) {
+                let found =
+                    Self::senses(word.row).iter().find(|sense| wanted(sense) && spelt(doc, sense, i, at));
+                best = found.map(|sense| (at, sense)).or(best);
+            }
+            if !may(further) {
+                return best;
             }
             at = doc.past_joiners(at);
             let Some(next) = doc.tokens().get(at).filter(|next| next.gap() < Gap::Blank) else {
@@ -247,7 +261,7 @@ impl Lexicon {
 }
 
 /// The bit of a class in masks; 0 for one that has none.
-#[inline]
+#[inline(always)]
 const fn bit(class: Class) -> u128 {
     match 1_u128.checked_shl(class as u32) {
         Some(bit) => bit,
@@ -257,10 +271,13 @@ const fn bit(class: Class) -> u128 {
 
 /// Flag `exact`: the text must be the form as listed. Flag `accent`: where the text
 /// uses accents at all, it must use the form's.
+#[inline]
 fn spelt(doc: &Document<'_>, sense: &Sense, first: usize, end: usize) -> bool {
-    if sense.flags & (flag::EXACT | flag::ACCENT) == 0 {
-        return true;
-    }
+    sense.flags & (flag::EXACT | flag::ACCENT) == 0 || spelt_as_listed(doc, sense, first, end)
+}
+
+#[inline(never)]
+fn spelt_as_listed(doc: &Document<'_>, sense: &Sense, first: usize, end: usize) -> bool {
     let text = doc.span(first, end - 1).of(doc.text());
     if sense.has(flag::EXACT) {
         return text == sense.form;
