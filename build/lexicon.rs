@@ -163,7 +163,7 @@ fn write_senses(
     classes: &[&str],
     flags: &BTreeSet<&str>,
 ) -> Vec<u128> {
-    let mut starts = vec![0];
+    let mut rows: Vec<[usize; 2]> = Vec::new();
     let mut masks = Vec::new();
     let _ = writeln!(out, "pub(super) static SENSES: &[Sense] = &[");
     for end in ends {
@@ -184,9 +184,10 @@ fn write_senses(
             );
         }
         masks.push(mask);
-        starts.push(starts.last().copied().unwrap_or(0) + end.len());
+        let start = rows.last().map_or(0, |row| row[1]);
+        rows.push([start, start + end.len()]);
     }
-    let _ = writeln!(out, "];\npub(super) static STARTS: &[u16] = &{starts:?};");
+    let _ = writeln!(out, "];\npub(super) static SENSES_OF: &[[u16; 2]] = &{rows:?};");
     masks
 }
 

@@ -44,6 +44,12 @@ impl Sense {
         self.flags & flags == flags
     }
 
+    /// Whether the text may spell the form with or without capitals and accents.
+    #[inline]
+    const fn is_spelt_freely(&self) -> bool {
+        self.flags & (flag::EXACT | flag::ACCENT) == 0
+    }
+
     /// The list and line that the form comes from.
     #[must_use]
     pub fn source(&self) -> (&'static str, u32) {
@@ -79,8 +85,8 @@ impl Lexicon {
 
     #[inline]
     fn senses(row: u16) -> &'static [Sense] {
-        let row = usize::from(row);
-        &tables::SENSES[usize::from(tables::STARTS[row])..usize::from(tables::STARTS[row + 1])]
+        let [start, end] = tables::SENSES_OF[usize::from(row)];
+        tables::SENSES.get(usize::from(start)..usize::from(end)).unwrap_or_default()
     }
 
     /// The classes of a set, and those of the longer forms that go on from its words.
@@ -174,7 +180,22 @@ impl Lexicon {
         if token.is_masked() {
             return None;
         }
-        Self::senses(token.word).iter().find(|sense| sense.class == class && spelt(doc, sense, i, i + 1))
+        let senses = Self::senses(token.word);
+        let first = senses.iter().position(|sense| sense.class == class)?;
+        match &senses[first] {
+            sense if sense.is_spelt_freely() => Some(sense),
+            _ => Self::sense_as_spelt(doc, i, &senses[first..], class),
+        }
+    }
+
+    #[inline(never)]
+    fn sense_as_spelt(
+        doc: &Document<'_>,
+        i: usize,
+        senses: &'static [Sense],
+        class: Class,
+    ) -> Option<&'static Sense> {
+        senses.iter().find(|sense| sense.class == class && spelt(doc, sense, i, i + 1))
     }
 
     /// What `word`, one word that need not be a token, means as a form of `class`; a form spelt alike
@@ -220,7 +241,13 @@ impl Lexicon {
 
     #[inline(never)]
     fn longest_of(doc: &Document<'_>, i: usize, classes: u128) -> Option<(usize, &'static Sense)> {
-        Self::longest(doc, i, |mask| mask & classes != 0, |sense| classes & bit(sense.class) != 0)
+        // By halves: shifting by a variable is dear in 128 bits.
+        let halves = [classes as u64, (classes >> 64) as u64, 0, 0];
+        let wanted = |sense: &Sense| {
+            let class = sense.class as u8;
+            halves[usize::from(class >> 6)] >> (class & 63) & 1 != 0
+        };
+        Self::longest(doc, i, |mask| mask & classes != 0, wanted)
     }
 
     /// The longest form at token `i` with a sense that is `wanted`, sought where a mask of classes `may` have one.
@@ -273,7 +300,7 @@ const fn bit(class: Class) -> u128 {
 /// uses accents at all, it must use the form's.
 #[inline]
 fn spelt(doc: &Document<'_>, sense: &Sense, first: usize, end: usize) -> bool {
-    sense.flags & (flag::EXACT | flag::ACCENT) == 0 || spelt_as_listed(doc, sense, first, end)
+    sense.is_spelt_freely() || spelt_as_listed(doc, sense, first, end)
 }
 
 #[inline(never)]
