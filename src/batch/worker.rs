@@ -25,6 +25,10 @@ pub(super) struct Worker<'w, 'g> {
 struct Tools<'g> {
     register: Register<'g>,
     rows: Rows,
+    /// Of the article at hand.
+    decisions: Vec<Decision<'g>>,
+    /// Of each decision, its number in the register.
+    numbers: Vec<usize>,
 }
 
 /// One article, ready to be read.
@@ -65,6 +69,8 @@ impl<'w, 'g> Worker<'w, 'g> {
         let mut tools = kept.unwrap_or_else(|| Tools {
             register: Register::new(self.options.tables),
             rows: Rows::new(self.options.format),
+            decisions: Vec::new(),
+            numbers: Vec::new(),
         });
         let desk = Desk { worker: self, block, tools: &mut tools };
         desk.work(work);
@@ -79,7 +85,7 @@ struct Desk<'d, 'w, 'g> {
     tools: &'d mut Tools<'g>,
 }
 
-impl Desk<'_, '_, '_> {
+impl<'g> Desk<'_, '_, 'g> {
     fn work(mut self, work: Work) {
         match work {
             Work::Files(files) => files.iter().for_each(|file| self.file(file)),
@@ -217,34 +223,33 @@ impl Desk<'_, '_, '_> {
     }
 
     fn article(&mut self, job: &Job<'_>) {
-        let Tools { register, rows } = self.tools;
-        let document = self.worker.pipeline.document(job.text).with_date(job.date);
+        let Tools { register, rows, decisions, numbers } = self.tools;
+        let Worker { pipeline, options, .. } = self.worker;
+        let document = pipeline.document(job.text).with_date(job.date);
+        decisions.extend(pipeline.decide(&document).filter(|found| options.types.has(found.entity_type())));
         register.next_document();
         rows.next_document(&job.id);
+        // What is known of names lies far apart in memory: sought for all at once, it comes sooner.
+        let number = |found: &Decision<'g>| register.count(found, found.span().of(job.text), job.date);
+        numbers.clear();
+        numbers.extend(decisions.iter().map(number));
         let mut chars = Chars::new(job.text);
         let mut counts = Counts { documents: 1, ..Counts::default() };
-        for decision in self.worker.pipeline.decide(&document) {
-            let (entity_type, span) = (decision.entity_type(), decision.span());
-            if !self.worker.options.types.has(entity_type) {
-                continue;
-            }
-            counts.add(entity_type);
-            let surface = span.of(job.text);
+        for (found, &number) in decisions.drain(..).zip(&*numbers) {
+            counts.add(found.entity_type());
+            let span = found.span();
             let start = chars.to(span.start());
             let ends = [start, chars.to(span.end())];
-            match decision {
+            let (surface, out) = (span.of(job.text), &mut self.block.mentions);
+            match found {
                 Decision::Listed(listed) => {
-                    let cells = register.cells(&listed, surface, job.date);
-                    rows.push_listed(&listed, surface, ends, cells, &mut self.block.mentions);
+                    rows.push_listed(&listed, surface, ends, register.cells(number), out);
                 }
-                Decision::Made(mention) => {
-                    register.count(&mention, surface, job.date);
-                    rows.push(&mention, surface, ends, &mut self.block.mentions);
-                }
+                Decision::Made(mention) => rows.push(&mention, surface, ends, out),
             }
         }
         counts.chars = chars.to(job.text.len()) as u64;
-        if self.worker.options.tables {
+        if options.tables {
             job.push_row(&counts, &mut self.block.documents);
         }
         self.block.counts += counts;

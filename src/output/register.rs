@@ -5,7 +5,7 @@ use super::csv::{degrees, field, plain};
 use super::entities::KeyHasher;
 use super::rows::push_end;
 use crate::gazetteer::Entry;
-use crate::resolve::Listed;
+use crate::resolve::{Decision, Listed};
 use crate::{Date, Mention, RuleId};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -22,7 +22,7 @@ pub(crate) struct Register<'g> {
     table: Option<EntityTable<'g>>,
 }
 
-/// So many names, or bytes of them, are kept; then the register starts over.
+/// When so many names, or bytes of them, are kept, the register starts over.
 const NAMES: usize = 1 << 16;
 const BYTES: usize = 1 << 24;
 
@@ -34,8 +34,10 @@ struct Known<'g> {
     row: u32,
     /// Mentions that the table does not know yet.
     mentions: u32,
-    /// Where its surface, its cells and they end.
-    bounds: [u32; 3],
+    /// Where its bytes start, and how long its surface and its cells are.
+    start: usize,
+    surface: u32,
+    cells: u32,
 }
 
 impl<'g> Register<'g> {
@@ -47,73 +49,93 @@ impl<'g> Register<'g> {
 
     /// Says that the mentions that follow are of another document.
     pub(crate) fn next_document(&mut self) {
-        self.table.iter_mut().for_each(EntityTable::next_document);
-    }
-
-    /// Counts a mention in the document at hand, which is of `date`.
-    pub(crate) fn count(&mut self, mention: &Mention<'g>, surface: &str, date: Option<Date>) {
-        if let Some(table) = &mut self.table
-            && let Some(row) = table.row(mention)
-        {
-            table.note(row, date);
-            table.count(row, surface, 1);
-        }
-    }
-
-    /// Counts a mention of a listed thing and returns its cells: from the comma before the type to the
-    /// line's end, with the confidence of another mention.
-    #[inline]
-    pub(crate) fn cells(&mut self, mention: &Listed<'g>, surface: &str, date: Option<Date>) -> &[u8] {
-        let hash = hash(mention.entry, surface);
-        let kept = self.index.get(&hash).map(|&number| number as usize);
-        let number = match kept.filter(|&number| self.is(number, mention, surface)) {
-            Some(number) => number,
-            None => self.keep(hash, mention, surface),
-        };
-        let known = &mut self.names[number];
-        known.mentions += 1;
-        if let Some(table) = &mut self.table {
-            table.note(known.row, date);
-        }
-        let [_, cells, end] = known.bounds;
-        &self.bytes[cells as usize..end as usize]
-    }
-
-    #[inline]
-    fn is(&self, number: usize, mention: &Listed<'g>, surface: &str) -> bool {
-        let Known { entry, rule, bounds: [start, end, _], .. } = self.names[number];
-        entry.same_entity(mention.entry)
-            && self.bytes[start as usize..end as usize] == *surface.as_bytes()
-            && (std::ptr::eq(rule.0, mention.rule.0) || rule == mention.rule)
-    }
-
-    /// Keeps a name; returns its number.
-    #[cold]
-    fn keep(&mut self, hash: u64, listed: &Listed<'g>, surface: &str) -> usize {
         if self.names.len() >= NAMES || self.bytes.len() >= BYTES {
             self.settle();
         }
+        self.table.iter_mut().for_each(EntityTable::next_document);
+    }
+
+    /// Counts a mention in the document at hand, which is of `date`; returns the number that a listed
+    /// thing has until the next document.
+    #[inline]
+    pub(crate) fn count(&mut self, decision: &Decision<'g>, surface: &str, date: Option<Date>) -> usize {
+        match decision {
+            Decision::Listed(listed) => {
+                let number = self.number(listed, surface);
+                let known = &mut self.names[number];
+                known.mentions += 1;
+                if let Some(table) = &mut self.table {
+                    table.note(known.row, date);
+                }
+                number
+            }
+            Decision::Made(mention) => {
+                if let Some(table) = &mut self.table
+                    && let Some(row) = table.row(mention)
+                {
+                    table.note(row, date);
+                    table.count(row, surface, 1);
+                }
+                0
+            }
+        }
+    }
+
+    /// The cells of a listed thing: from the comma before the type to the line's end, with the
+    /// confidence of its first mention.
+    #[inline]
+    pub(crate) fn cells(&self, number: usize) -> &[u8] {
+        let Known { start, surface, cells, .. } = self.names[number];
+        let from = start + surface as usize;
+        &self.bytes[from..from + cells as usize]
+    }
+
+    #[inline]
+    fn number(&mut self, mention: &Listed<'g>, surface: &str) -> usize {
+        let hash = hash(mention.entry, surface);
+        if let Some(&number) = self.index.get(&hash) {
+            let known = &self.names[number as usize];
+            if known.entry.same_entity(mention.entry)
+                && self.surface(known) == surface.as_bytes()
+                && (std::ptr::eq(known.rule.0, mention.rule.0) || known.rule == mention.rule)
+            {
+                return number as usize;
+            }
+        }
+        self.keep(hash, mention, surface)
+    }
+
+    #[inline]
+    fn surface(&self, known: &Known<'g>) -> &[u8] {
+        &self.bytes[known.start..known.start + known.surface as usize]
+    }
+
+    #[cold]
+    fn keep(&mut self, hash: u64, listed: &Listed<'g>, surface: &str) -> usize {
         let mention = Mention::from(*listed);
         let row = self.table.as_mut().and_then(|table| table.row(&mention)).unwrap_or(0);
-        let start = self.bytes.len() as u32;
+        let start = self.bytes.len();
         self.bytes.extend_from_slice(surface.as_bytes());
-        let cells = self.bytes.len() as u32;
         push_cells(&mut self.bytes, &mention, surface);
-        let bounds = [start, cells, self.bytes.len() as u32];
+        let (entry, rule, surface) = (listed.entry, listed.rule, surface.len() as u32);
+        let cells = (self.bytes.len() - start) as u32 - surface;
         let number = self.names.len();
-        self.names.push(Known { entry: listed.entry, rule: listed.rule, row, mentions: 0, bounds });
+        self.names.push(Known { entry, rule, row, mentions: 0, start, surface, cells });
         self.index.insert(hash, number as u32);
         number
     }
 
     /// Hands to the table what was counted, and keeps no name.
     fn settle(&mut self) {
-        for Known { row, mentions, bounds: [start, end, _], .. } in self.names.drain(..) {
-            let surface = std::str::from_utf8(&self.bytes[start as usize..end as usize]);
-            if let (Some(table), Ok(surface)) = (&mut self.table, surface) {
-                table.count(row, surface, u64::from(mentions));
+        if let Some(mut table) = self.table.take() {
+            for known in &self.names {
+                if let Ok(surface) = std::str::from_utf8(self.surface(known)) {
+                    table.count(known.row, surface, u64::from(known.mentions));
+                }
             }
+            self.table = Some(table);
         }
+        self.names.clear();
         self.index.clear();
         self.bytes.clear();
     }

@@ -8,6 +8,7 @@ use super::names::Scored;
 use crate::find::{NameReading, Origin};
 use crate::gazetteer::{Entry, flag};
 use crate::lang::Class;
+use crate::text::Sign;
 use crate::{Document, EntityType, PlaceKind, Position};
 use std::ops::Range;
 
@@ -192,7 +193,7 @@ fn ties(doc: &Document<'_>, from: usize, to: usize) -> bool {
     (from..to).all(|i| {
         let token = doc.tokens()[i];
         doc.is_apostrophe(i)
-            || matches!(doc.token_text(i), "," | "(")
+            || matches!(doc.sign(i), Sign::Comma | Sign::Open)
             || doc.lexicon().may_be(token, Class::Preposition)
     })
 }
@@ -278,21 +279,21 @@ fn is_within(inner: Entry<'_>, outer: Entry<'_>) -> bool {
     is_among(&around(inner), outer)
 }
 
-/// What a place lies in, from the nearest on.
-type Around<'g> = [Option<Entry<'g>>; 4];
+/// What a place lies in, the nearest first; where there are fewer, the last one again. `None` where it
+/// lies in nothing that is listed.
+type Around<'g> = Option<[Entry<'g>; 4]>;
 
 fn around(inner: Entry<'_>) -> Around<'_> {
-    let mut around = [None; 4];
-    let mut parent = inner.parent();
-    for outer in &mut around {
-        *outer = parent;
-        parent = parent.and_then(Entry::parent);
+    let mut around = [inner.parent()?; 4];
+    for at in 1..around.len() {
+        around[at] = around[at - 1].parent().unwrap_or(around[at - 1]);
     }
-    around
+    Some(around)
 }
 
+#[inline]
 fn is_among(around: &Around<'_>, outer: Entry<'_>) -> bool {
-    around.iter().flatten().any(|entry| entry.same_entity(outer))
+    around.is_some_and(|around| around.iter().any(|entry| entry.same_entity(outer)))
 }
 
 /// What the article's other places say.
@@ -336,8 +337,8 @@ impl<'g> Context<'g> {
         let admin =
             matches!(entry.place_kind(), PlaceKind::Department | PlaceKind::Region | PlaceKind::Commune);
         for other in self.sure.iter().filter(|other| !other.entry.same_entity(entry)) {
-            siblings += match (around[0], other.around[0]) {
-                (Some(a), Some(b)) if a.same_entity(b) => share_of(a),
+            siblings += match (around, other.around) {
+                (Some([a, ..]), Some([b, ..])) if a.same_entity(b) => share_of(a),
                 _ => 0.0,
             };
             holds = holds || admin && is_among(&other.around, entry) && other.entry.name() != entry.name();
