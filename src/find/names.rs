@@ -1,11 +1,13 @@
 //! Names as they stand in the text: those of the gazetteers, and runs of capitals that no list knows.
 
 use super::gate::{GATES, HEAD};
+use super::scan::{Scan, Seen};
 use super::{Find, acronyms, bodies, sites, titles};
-use crate::gazetteer::{Entries, Found, Gazetteer, flag};
+use crate::gazetteer::{Entries, Gazetteer};
 use crate::lang::{Class, Sense};
 use crate::text::Gap;
-use crate::{Candidate, Document, Reading, RuleId, Token};
+use crate::text::fold::hash_short;
+use crate::{Candidate, Document, Token};
 
 /// What saw a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,92 +52,69 @@ pub struct Names {
     pub(crate) gazetteer: Gazetteer,
 }
 
-/// What the finders of names share while they read one document.
-pub(super) struct Scan<'g, 'd, 't> {
-    pub(super) gazetteer: &'g Gazetteer,
-    pub(super) doc: &'d Document<'t>,
-    pub(super) out: &'d mut Vec<Candidate<'g>>,
-    found: Vec<Found<'g>>,
-}
-
 impl Find for Names {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
-        let before = out.len();
-        let mut scan = Scan { gazetteer: &self.gazetteer, doc, out, found: Vec::new() };
-        let (lexicon, gates) = (doc.lexicon(), GATES.as_slice());
+        let mut scan = Scan::new(&self.gazetteer, doc);
         let (mut run_end, mut head_end) = (0, 0);
-        for (i, &token) in doc.tokens().iter().enumerate() {
+        for i in starts(&self.gazetteer, doc) {
+            let (i, token) = (i as usize, doc.tokens()[i as usize]);
+            if token.is_masked() {
+                continue;
+            }
             if !token.is_word() {
                 if token.is_number() {
-                    if !token.is_masked() && scan.gazetteer.may_start_in_lower_case(doc, i) {
+                    if self.gazetteer.may_start_in_lower_case(doc, i) {
                         scan.listed(i);
                     }
-                } else if doc.byte(i) == b'(' && !token.is_masked() {
+                } else if doc.byte(i) == b'(' {
                     acronyms::find(&mut scan, i);
                 }
                 continue;
             }
             let capitalised = token.is_capitalised();
-            let head = gates[usize::from(token.word)] & HEAD != 0;
-            let listed = capitalised || scan.gazetteer.may_start_in_lower_case(doc, i);
-            if (!listed && !head) || token.is_masked() {
-                continue;
-            }
-            let opens = if head { lexicon.opens(token) } else { 0 };
-            if listed {
+            if capitalised || self.gazetteer.may_start_in_lower_case(doc, i) {
                 scan.listed(i);
             }
-            if opens & ORG_HEAD != 0 && i >= head_end {
-                head_end = bodies::find(&mut scan, i);
-            }
-            if opens & ORG_INTRODUCER != 0 {
-                bodies::find_introduced(&mut scan, i);
-            }
-            if opens & PLACE_HEAD != 0 {
-                sites::find(&mut scan, i);
+            let opens = doc.lexicon().opens(token);
+            if opens & HEADS != 0 {
+                if opens & ORG_HEAD != 0 && i >= head_end {
+                    head_end = bodies::find(&mut scan, i);
+                }
+                if opens & ORG_INTRODUCER != 0 {
+                    bodies::find_introduced(&mut scan, i);
+                }
+                if opens & PLACE_HEAD != 0 {
+                    sites::find(&mut scan, i);
+                }
             }
             if capitalised {
                 titles::find(&mut scan, i);
-            }
-            if capitalised && i >= run_end {
-                run_end = scan.capitals(i);
+                if i >= run_end {
+                    run_end = capitals(&mut scan, i);
+                }
             }
         }
-        let mut seen = if before == 0 { std::mem::take(out) } else { out.split_off(before) };
-        seen.sort_by_cached_key(|candidate| {
-            let span = candidate.span;
-            (span.start() as u32, span.end() as u32, origin(candidate))
-        });
-        seen.dedup_by(|next, kept| next.span == kept.span && absorb(kept, next));
-        seen.retain(|candidate| !removed(candidate));
-        if before == 0 { *out = seen } else { out.append(&mut seen) }
+        scan.finish(out);
     }
 }
 
-#[inline]
-fn origin(candidate: &Candidate<'_>) -> u8 {
-    match &candidate.reading {
-        Reading::Name(name) => name.origin as u8,
-        _ => u8::MAX,
+/// The tokens at which a name may start or a bracket opens: of five, four are nothing to the finders.
+///
+/// All are written and those that count are kept, for which it is cannot be foretold.
+fn starts(gazetteer: &Gazetteer, doc: &Document<'_>) -> Vec<u32> {
+    const BRACKET: u64 = hash_short(b'(' as u64, 1);
+    let (gates, lower) = (GATES.as_slice(), gazetteer.lower_case());
+    let mut starts = vec![0; doc.tokens().len()];
+    let mut count = 0;
+    for (i, token) in doc.tokens().iter().enumerate() {
+        let hash = doc.hash(i);
+        let head = gates.get(usize::from(token.word)).is_some_and(|gate| gate & HEAD != 0);
+        let may = token.is_capitalised() | head | lower.may_start(hash) | (hash == BRACKET);
+        starts[count] = i as u32;
+        count += usize::from(may);
     }
-}
-
-/// Whether a user's list says that the surface names nothing.
-#[inline]
-fn removed(candidate: &Candidate<'_>) -> bool {
-    matches!(&candidate.reading, Reading::Name(name) if name.entries.iter().any(|entry| entry.has(flag::REMOVE)))
-}
-
-/// Makes one of two candidates on the same span: the gazetteer's, with the head that the other saw.
-fn absorb(kept: &mut Candidate<'_>, next: &mut Candidate<'_>) -> bool {
-    if let (Reading::Name(kept), Reading::Name(next)) = (&mut kept.reading, &next.reading) {
-        kept.is_expanded |= next.is_expanded;
-        if kept.head.is_none() && next.head.is_some() {
-            kept.head = next.head;
-            kept.complement = next.complement;
-        }
-    }
-    true
+    starts.truncate(count);
+    starts
 }
 
 /// The classes of heads that make or introduce a name.
@@ -144,106 +123,51 @@ const ORG_HEAD: u128 = 1 << Class::OrgHead as u8;
 const ORG_INTRODUCER: u128 = 1 << Class::OrgIntroducer as u8;
 const PLACE_HEAD: u128 = 1 << Class::PlaceHead as u8;
 
-impl<'g> Scan<'g, '_, '_> {
-    #[inline]
-    pub(super) fn push(&mut self, rule: &'static str, reading: NameReading<'g>) {
-        let span = self.doc.span(reading.first, reading.last);
-        self.out.push(Candidate { span, rule: RuleId(rule), reading: Reading::Name(reading) });
+/// name.capitals   yes: « l’éditeur Médialogis »   no: « Les élus »
+///
+/// Emits the run of capitals at `first` whole, in its parts between connectors, and without a
+/// common word that only starts the sentence. Returns one past the run.
+fn capitals(scan: &mut Scan<'_, '_, '_>, first: usize) -> usize {
+    let doc = scan.doc;
+    let mut parts = [(first, segment_end(doc, first)); MAX_PARTS];
+    let mut count = 1;
+    while count < MAX_PARTS {
+        let Some(next) = connected(doc, parts[count - 1].1) else { break };
+        parts[count] = (next, segment_end(doc, next));
+        count += 1;
     }
-
-    /// place.*, org.*   yes: « à Quint-Fonsegrives »   no: « sens dessus dessous »
-    fn listed(&mut self, first: usize) {
-        self.gazetteer.lookup(self.doc, first, &mut self.found);
-        if self.found.is_empty() {
-            return;
+    let parts = &parts[..count];
+    for (index, &(start, end)) in parts.iter().enumerate() {
+        run(scan, start, end);
+        for &(_, joined_end) in &parts[index + 1..] {
+            run(scan, start, joined_end);
         }
-        let mut found = std::mem::take(&mut self.found);
-        for name in found.drain(..) {
-            if goes_on(self.doc, name.end) {
-                continue;
-            }
-            let last = name.end - 1;
-            let reading = NameReading {
-                origin: Origin::Gazetteer,
-                first,
-                last,
-                entries: name.entries,
-                head: None,
-                complement: first,
-                is_expanded: false,
-            };
-            self.push("name.gazetteer", reading);
-        }
-        self.found = found;
     }
-
-    /// The longest listed name that starts at `first`: one past its last token, and its rows.
-    pub(super) fn longest(&mut self, first: usize) -> Option<(usize, Entries<'g>)> {
-        let mut found = std::mem::take(&mut self.found);
-        self.gazetteer.lookup(self.doc, first, &mut found);
-        let longest = found.drain(..).max_by_key(|name| name.end).map(|name| (name.end, name.entries));
-        self.found = found;
-        longest
-    }
-
-    /// name.capitals   yes: « l’éditeur Médialogis »   no: « Les élus »
-    ///
-    /// Emits the run of capitals at `first` whole, in its parts between connectors, and without a
-    /// common word that only starts the sentence. Returns one past the run.
-    fn capitals(&mut self, first: usize) -> usize {
-        let doc = self.doc;
-        let mut parts = [(first, segment_end(doc, first)); MAX_PARTS];
-        let mut count = 1;
-        while count < MAX_PARTS {
-            let Some(next) = connected(doc, parts[count - 1].1) else { break };
-            parts[count] = (next, segment_end(doc, next));
-            count += 1;
-        }
-        let parts = &parts[..count];
-        for (index, &(start, end)) in parts.iter().enumerate() {
-            self.run(start, end);
-            for &(_, joined_end) in &parts[index + 1..] {
-                self.run(start, joined_end);
+    if doc.tokens()[first].starts_sentence() && parts[0].1 > first + 1 {
+        let rest = (first + 1..parts[0].1).find(|&i| doc.tokens()[i].is_capitalised());
+        if let Some(rest) = rest {
+            run(scan, rest, parts[0].1);
+            for &(_, joined_end) in &parts[1..] {
+                run(scan, rest, joined_end);
             }
         }
-        if doc.tokens()[first].starts_sentence() && parts[0].1 > first + 1 {
-            let rest = (first + 1..parts[0].1).find(|&i| doc.tokens()[i].is_capitalised());
-            if let Some(rest) = rest {
-                self.run(rest, parts[0].1);
-                for &(_, joined_end) in &parts[1..] {
-                    self.run(rest, joined_end);
-                }
-            }
-        }
-        parts[0].1
     }
+    parts[0].1
+}
 
-    fn run(&mut self, first: usize, end: usize) {
-        let doc = self.doc;
-        let token = doc.tokens()[first];
-        if end == first + 1 && token.starts_sentence() && doc.lexicon().may_be(token, Class::CommonWord) {
-            return;
-        }
-        if end == first + 2 && is_people(doc, first) {
-            return;
-        }
-        let mut push = |first, end: usize| {
-            let reading = NameReading {
-                origin: Origin::Capitals,
-                first,
-                last: end - 1,
-                entries: Entries::None,
-                head: None,
-                complement: first,
-                is_expanded: false,
-            };
-            self.push("name.capitals", reading);
-        };
-        push(first, end);
-        let number = doc.tokens().get(end).is_some_and(|token| token.is_number());
-        if number && doc.gap(end) <= Gap::Space && doc.token_text(end).len() <= 3 {
-            push(first, end + 1);
-        }
+fn run(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize) {
+    let doc = scan.doc;
+    let token = doc.tokens()[first];
+    if end == first + 1 && token.starts_sentence() && doc.lexicon().may_be(token, Class::CommonWord) {
+        return;
+    }
+    if end == first + 2 && is_people(doc, first) {
+        return;
+    }
+    scan.push(Seen::new(Origin::Capitals, first, end));
+    let number = doc.tokens().get(end).is_some_and(|token| token.is_number());
+    if number && doc.gap(end) <= Gap::Space && doc.token_text(end).len() <= 3 {
+        scan.push(Seen::new(Origin::Capitals, first, end + 1));
     }
 }
 
@@ -253,16 +177,6 @@ fn is_people(doc: &Document<'_>, first: usize) -> bool {
     article.starts_sentence()
         && doc.lexicon().may_be(article, Class::Preposition)
         && doc.lexicon().may_be(people, Class::Demonym)
-}
-
-/// Whether a hyphen ties a word in lower case to a name that ends at `end` (`Die-hard`).
-fn goes_on(doc: &Document<'_>, end: usize) -> bool {
-    let glued = |i: usize| doc.tokens().get(i).is_some_and(|token| token.is_glued());
-    glued(end)
-        && glued(end + 1)
-        && doc.is_hyphen(end)
-        && doc.tokens()[end + 1].is_word()
-        && !doc.tokens()[end + 1].is_capitalised()
 }
 
 /// Parts of a run that are joined by connectors, at the most.
@@ -294,7 +208,7 @@ fn joins(doc: &Document<'_>, i: usize, after: Token) -> bool {
     let glued_word = after.is_glued() && after.is_word();
     (doc.is_hyphen(i) && glued_word)
         || (doc.is_apostrophe(i) && glued_word && after.is_capitalised())
-        || (doc.is_mark(i, ".") && doc.tokens()[i - 1].span.len() == 1 && after.is_capitalised())
+        || (doc.byte(i) == b'.' && doc.tokens()[i - 1].span.len() == 1 && after.is_capitalised())
 }
 
 /// The capitalised word that connectors (`de la`, `du`, `d'`, `et`, `&`) tie to a run that ends at `end`.

@@ -1,9 +1,9 @@
 //! Names of which only the first word has a capital: `Commission électorale centrale`, `Paris en selle`.
 
 use super::bodies::is_verb;
-use super::names::{NameReading, Origin, Scan, segment_end};
+use super::names::{Origin, segment_end};
+use super::scan::{Scan, Seen};
 use crate::Document;
-use crate::gazetteer::Entries;
 use crate::lang::Class;
 use crate::text::Gap;
 
@@ -28,7 +28,7 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
         let Some(end) = next_word(doc, at) else { return };
         words += 1;
         at = end;
-        push(scan, first, end);
+        scan.push(Seen::new(Origin::Title, first, end));
     }
 }
 
@@ -81,17 +81,4 @@ fn next_word(doc: &Document<'_>, from: usize) -> Option<usize> {
         return Some(if hyphened { at + 3 } else { at + 1 });
     }
     None
-}
-
-fn push(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize) {
-    let reading = NameReading {
-        origin: Origin::Title,
-        first,
-        last: end - 1,
-        entries: Entries::None,
-        head: None,
-        complement: first,
-        is_expanded: false,
-    };
-    scan.push("org.title", reading);
 }

@@ -73,25 +73,38 @@ impl NameTable {
         })
     }
 
-    /// Whether a name may start with the word of this hash in lower case.
-    #[inline(always)]
-    pub(super) fn may_start_in_lower_case(&self, first: u64) -> bool {
-        self.is_lower(lower_bit(first))
-    }
-
-    /// Whether such a name may be that word alone or go on with the second.
-    pub(super) fn may_go_on_in_lower_case(&self, first: u64, second: u64) -> bool {
-        self.is_lower(lower_pair_bit(first, 0)) || self.is_lower(lower_pair_bit(first, second))
-    }
-
-    #[inline(always)]
-    fn is_lower(&self, (byte, bit): (usize, u8)) -> bool {
-        self.lower.get(byte).is_some_and(|bits| bits & bit != 0)
+    /// Bits of the words that may start a name in lower case; see [`Lower`].
+    pub(super) fn lower(&self) -> &[u8] {
+        &self.lower
     }
 
     #[inline]
     fn string(&self, offset: u32, length: u16) -> &str {
         self.strings.get(offset as usize..offset as usize + usize::from(length)).unwrap_or("")
+    }
+}
+
+/// Words that may start a name in lower case or with digits, by the bits of
+/// [`Compiled::lower`](super::compile::Compiled::lower); rarely one without cause.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lower<'g>(pub(super) &'g [u8]);
+
+impl Lower<'_> {
+    /// Whether a name may start with the word of this hash.
+    #[inline(always)]
+    pub(crate) fn may_start(self, first: u64) -> bool {
+        self.has(lower_bit(first))
+    }
+
+    /// Whether such a name may be that word alone or go on with the second.
+    #[inline]
+    pub(crate) fn may_go_on(self, first: u64, second: u64) -> bool {
+        self.has(lower_pair_bit(first, 0)) || self.has(lower_pair_bit(first, second))
+    }
+
+    #[inline(always)]
+    fn has(self, (byte, bit): (usize, u8)) -> bool {
+        self.0.get(byte).is_some_and(|bits| bits & bit != 0)
     }
 }
 
