@@ -159,6 +159,12 @@ impl<'t> Document<'t> {
         self.hashes.get(i).copied().unwrap_or(0)
     }
 
+    /// The hashes of all tokens' folded words.
+    #[inline]
+    pub(crate) fn hashes(&self) -> &[u64] {
+        &self.hashes
+    }
+
     /// The white space before token `i`; a blank beyond the last.
     #[inline]
     pub(crate) fn gap(&self, i: usize) -> Gap {

@@ -3,7 +3,7 @@
 use super::gate::{GATES, HEAD};
 use super::scan::{Scan, Seen};
 use super::{Find, acronyms, bodies, sites, titles};
-use crate::gazetteer::{Entries, Gazetteer};
+use crate::gazetteer::{Entries, Gazetteer, Lower};
 use crate::lang::{Class, Sense};
 use crate::text::Gap;
 use crate::text::fold::hash_short;
@@ -54,67 +54,84 @@ pub struct Names {
 
 impl Find for Names {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
-        let mut scan = Scan::new(&self.gazetteer, doc);
-        let (mut run_end, mut head_end) = (0, 0);
-        for i in starts(&self.gazetteer, doc) {
-            let (i, token) = (i as usize, doc.tokens()[i as usize]);
-            if token.is_masked() {
-                continue;
-            }
-            if !token.is_word() {
-                if token.is_number() {
-                    if self.gazetteer.may_start_in_lower_case(doc, i) {
-                        scan.listed(i);
-                    }
-                } else if doc.byte(i) == b'(' {
-                    acronyms::find(&mut scan, i);
-                }
-                continue;
-            }
-            let capitalised = token.is_capitalised();
-            if capitalised || self.gazetteer.may_start_in_lower_case(doc, i) {
-                scan.listed(i);
-            }
-            let opens = doc.lexicon().opens(token);
-            if opens & HEADS != 0 {
-                if opens & ORG_HEAD != 0 && i >= head_end {
-                    head_end = bodies::find(&mut scan, i);
-                }
-                if opens & ORG_INTRODUCER != 0 {
-                    bodies::find_introduced(&mut scan, i);
-                }
-                if opens & PLACE_HEAD != 0 {
-                    sites::find(&mut scan, i);
-                }
-            }
-            if capitalised {
-                titles::find(&mut scan, i);
-                if i >= run_end {
-                    run_end = capitals(&mut scan, i);
-                }
+        let mut reader = Reader { scan: Scan::new(&self.gazetteer, doc), run_end: 0, head_end: 0 };
+        let (gates, lower) = (GATES.as_slice(), self.gazetteer.lower_case());
+        for (chunk, (tokens, hashes)) in doc.tokens().chunks(64).zip(doc.hashes().chunks(64)).enumerate() {
+            let mut starts = starts(tokens, hashes, gates, lower);
+            while starts != 0 {
+                reader.at(64 * chunk + starts.trailing_zeros() as usize);
+                starts &= starts - 1;
             }
         }
-        scan.finish(out);
+        reader.scan.finish(out);
     }
 }
 
-/// The tokens at which a name may start or a bracket opens: of five, four are nothing to the finders.
-///
-/// All are written and those that count are kept, for which it is cannot be foretold.
-fn starts(gazetteer: &Gazetteer, doc: &Document<'_>) -> Vec<u32> {
+/// Those of up to 64 tokens at which a name may start or a bracket opens, as bits: four of five are nothing
+/// to the finders. Which ones cannot be foretold, so nothing branches here.
+#[inline(never)]
+fn starts(tokens: &[Token], hashes: &[u64], gates: &[u8], lower: Lower<'_>) -> u64 {
     const BRACKET: u64 = hash_short(b'(' as u64, 1);
-    let (gates, lower) = (GATES.as_slice(), gazetteer.lower_case());
-    let mut starts = vec![0; doc.tokens().len()];
-    let mut count = 0;
-    for (i, token) in doc.tokens().iter().enumerate() {
-        let hash = doc.hash(i);
+    let mut starts = 0;
+    for (i, (token, &hash)) in tokens.iter().zip(hashes).enumerate() {
         let head = gates.get(usize::from(token.word)).is_some_and(|gate| gate & HEAD != 0);
         let may = token.is_capitalised() | head | lower.may_start(hash) | (hash == BRACKET);
-        starts[count] = i as u32;
-        count += usize::from(may);
+        starts |= u64::from(may) << (i % 64);
     }
-    starts.truncate(count);
     starts
+}
+
+/// Reads a document from one start to the next.
+struct Reader<'g, 'd, 't> {
+    scan: Scan<'g, 'd, 't>,
+    /// One past the last run of capitals.
+    run_end: usize,
+    /// One past the last head of a body.
+    head_end: usize,
+}
+
+impl Reader<'_, '_, '_> {
+    fn at(&mut self, i: usize) {
+        let doc = self.scan.doc;
+        let token = doc.tokens()[i];
+        if token.is_masked() {
+            return;
+        }
+        if token.is_capitalised() {
+            self.scan.listed(i);
+            self.head(i, token);
+            titles::find(&mut self.scan, i);
+            if i >= self.run_end {
+                self.run_end = capitals(&mut self.scan, i);
+            }
+        } else if token.is_word() || token.is_number() {
+            if self.scan.may_start_in_lower_case(i) {
+                self.scan.listed(i);
+            }
+            if token.is_word() {
+                self.head(i, token);
+            }
+        } else if doc.byte(i) == b'(' {
+            acronyms::find(&mut self.scan, i);
+        }
+    }
+
+    #[inline]
+    fn head(&mut self, i: usize, token: Token) {
+        let opens = self.scan.doc.lexicon().opens(token);
+        if opens & HEADS == 0 {
+            return;
+        }
+        if opens & ORG_HEAD != 0 && i >= self.head_end {
+            self.head_end = bodies::find(&mut self.scan, i);
+        }
+        if opens & ORG_INTRODUCER != 0 {
+            bodies::find_introduced(&mut self.scan, i);
+        }
+        if opens & PLACE_HEAD != 0 {
+            sites::find(&mut self.scan, i);
+        }
+    }
 }
 
 /// The classes of heads that make or introduce a name.

@@ -2,7 +2,7 @@
 
 use super::names::{NameReading, Origin};
 use crate::gazetteer::{Entries, Found, Gazetteer};
-use crate::lang::Sense;
+use crate::lang::{Prepositions, Sense};
 use crate::{Candidate, Document, Reading, RuleId};
 
 /// A name as a finder saw it: small, for most are moved before they find their place.
@@ -72,6 +72,7 @@ impl Seen {
 /// What the finders of names share while they read one document.
 pub(super) struct Scan<'g, 'd, 't> {
     pub(super) doc: &'d Document<'t>,
+    pub(super) prepositions: Prepositions,
     gazetteer: &'g Gazetteer,
     /// Sorted by [`Seen::key`].
     seen: Vec<Seen>,
@@ -86,7 +87,7 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
     pub(super) fn new(gazetteer: &'g Gazetteer, doc: &'d Document<'t>) -> Self {
         let room = doc.tokens().len() / 8;
         let (seen, found) = (Vec::with_capacity(room), Vec::with_capacity(room / 2));
-        Self { doc, gazetteer, seen, found, looked_up: usize::MAX, from: 0 }
+        Self { doc, prepositions: Prepositions::all(), gazetteer, seen, found, looked_up: usize::MAX, from: 0 }
     }
 
     /// Puts a name in its place: finders go on from token to token, so that it is at or near the end.
@@ -120,6 +121,12 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
     /// The rows of the longest listed name at `first` where it goes on up to `end`.
     pub(super) fn listed_up_to(&mut self, first: usize, end: usize) -> Listed {
         self.longest(first).filter(|longest| longest.0 == end).map(|longest| longest.1).unwrap_or_default()
+    }
+
+    /// Whether a listed name may start with token `i` in lower case or with digits.
+    #[inline]
+    pub(super) fn may_start_in_lower_case(&self, i: usize) -> bool {
+        self.gazetteer.may_start_in_lower_case(self.doc, i)
     }
 
     /// Looks up the names that start at `first`; several finders ask for those of one token.

@@ -11,15 +11,18 @@ use crate::text::Gap;
 const WORDS: usize = 4;
 /// A shorter word in lower case is a particle, an auxiliary or a pronoun.
 const SHORTEST: usize = 4;
-/// The numbers of the prepositions and articles that may stand before such a name: `du`, `des`, `la`, `le`, `les`, `l’`, `au`, `aux`.
-const BEFORE: [i64; 8] = [2, 3, 5, 6, 7, 8, 10, 11];
+/// The numbers of the prepositions and articles that may stand before such a name, as bits: `du`, `des`, `la`, `le`,
+/// `les`, `l’`, `au`, `aux`.
+const BEFORE: u64 = 1 << 2 | 1 << 3 | ARTICLES | 1 << 10 | 1 << 11;
+/// The numbers of `la`, `le`, `les`, `l’`.
+const ARTICLES: u64 = 1 << 5 | 1 << 6 | 1 << 7 | 1 << 8;
 
 /// org.title   yes: « la Commission électorale centrale »   no: « la Marne déborde »
 ///
 /// Each word in lower case may be the last one; the model decides.
 pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     let doc = scan.doc;
-    if !may_start(doc, first) {
+    if !may_start(scan, first) {
         return;
     }
     let mut at = segment_end(doc, first);
@@ -32,35 +35,31 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     }
 }
 
-/// Whether an article, a noun that introduces names or a quote stands before the capital.
-fn may_start(doc: &Document<'_>, first: usize) -> bool {
+/// Whether an article, a noun that introduces names or a quote stands before the capital, or the capital is that of
+/// an article within a sentence (`au Grain de sel`, `la librairie Le Grain de sel`).
+fn may_start(scan: &Scan<'_, '_, '_>, first: usize) -> bool {
+    let doc = scan.doc;
     let Some(mut before) = first.checked_sub(1).filter(|_| doc.gap(first) <= Gap::Space) else {
         return false;
     };
-    if matches!(doc.byte(before), b'"' | b'(') || doc.is_mark(before, "«") || opens(doc, first) {
+    let is_one = |i: usize, numbers: u64| {
+        scan.prepositions.number(doc, i).is_some_and(|number| numbers >> (number & 63) & 1 != 0)
+    };
+    if !doc.tokens()[first].starts_sentence() && is_one(first, ARTICLES) {
         return true;
     }
-    if doc.is_apostrophe(before) && before > 0 {
+    if !doc.tokens()[before].is_word() {
+        if matches!(doc.byte(before), b'"' | b'(') || doc.is_mark(before, "«") {
+            return true;
+        }
+        if before == 0 || !doc.is_apostrophe(before) {
+            return false;
+        }
         before -= 1;
     }
     let token = doc.tokens()[before];
-    let article = doc.lexicon().sense(doc, before, Class::Preposition);
-    article.is_some_and(|article| BEFORE.contains(&article.number))
-        || !token.is_capitalised() && doc.lexicon().may_be(token, Class::OrgIntroducer)
+    is_one(before, BEFORE) || !token.is_capitalised() && doc.lexicon().may_be(token, Class::OrgIntroducer)
 }
-
-/// Whether the name starts with an article of its own within a sentence (`au Grain de sel`, `la librairie Le Grain de sel`).
-fn opens(doc: &Document<'_>, first: usize) -> bool {
-    let token = doc.tokens()[first];
-    !token.starts_sentence()
-        && doc
-            .lexicon()
-            .sense(doc, first, Class::Preposition)
-            .is_some_and(|article| ARTICLES.contains(&article.number))
-}
-
-/// The numbers of `la`, `le`, `les`, `l’`.
-const ARTICLES: [i64; 4] = [5, 6, 7, 8];
 
 /// One past the next long word in lower case, past particles.
 fn next_word(doc: &Document<'_>, from: usize) -> Option<usize> {

@@ -30,7 +30,7 @@ use read::Header;
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
-use table::{NameTable, Row};
+use table::NameTable;
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/names.rs"));
