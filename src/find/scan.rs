@@ -32,12 +32,7 @@ impl Seen {
 
     /// As [`Seen::new`] with a head and its complement, which the lists may know.
     #[inline]
-    pub(super) const fn headed(
-        mut self,
-        head: &'static Sense,
-        complement: usize,
-        listed: Listed,
-    ) -> Self {
+    pub(super) const fn headed(mut self, head: &'static Sense, complement: usize, listed: Listed) -> Self {
         (self.head, self.complement, self.listed) = (Some(head), complement as u32, listed);
         self
     }
@@ -87,12 +82,29 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
     pub(super) fn new(gazetteer: &'g Gazetteer, doc: &'d Document<'t>) -> Self {
         let room = doc.tokens().len() / 8;
         let (seen, found) = (Vec::with_capacity(room), Vec::with_capacity(room / 2));
-        Self { doc, prepositions: Prepositions::all(), gazetteer, seen, found, looked_up: usize::MAX, from: 0 }
+        Self {
+            doc,
+            prepositions: Prepositions::all(),
+            gazetteer,
+            seen,
+            found,
+            looked_up: usize::MAX,
+            from: 0,
+        }
     }
 
     /// Puts a name in its place: finders go on from token to token, so that it is at or near the end.
     #[inline]
     pub(super) fn push(&mut self, seen: Seen) {
+        if self.seen.last().is_some_and(|last| last.key() > seen.key()) {
+            self.push_before(seen);
+        } else {
+            self.seen.push(seen);
+        }
+    }
+
+    #[inline(never)]
+    fn push_before(&mut self, seen: Seen) {
         let after = self.seen.iter().rev().take_while(|other| other.key() > seen.key()).count();
         self.seen.insert(self.seen.len() - after, seen);
     }
@@ -164,7 +176,11 @@ fn entries<'g>(found: &mut [Found<'g>], seen: &Seen) -> Option<Entries<'g>> {
         return None;
     }
     // What has the name as its complement stands before it: the name itself is the last to need its rows.
-    Some(if seen.origin == Origin::Gazetteer { std::mem::take(&mut found.entries) } else { found.entries.clone() })
+    Some(if seen.origin == Origin::Gazetteer {
+        std::mem::take(&mut found.entries)
+    } else {
+        found.entries.clone()
+    })
 }
 
 #[inline]

@@ -110,32 +110,35 @@ impl<'a, 't> Scorer<'a, 't> {
 
     /// Log-odds of each type against none.
     pub(crate) fn score(&mut self, name: &NameReading<'_>) -> Scores {
-        let (left, mut side) = self.left(name.first);
-        let (right, on_right) = self.right(name.last);
-        side.lanes = side.lanes.add(on_right.lanes);
-        let mut sum = Sum { weights: &self.weights, side };
-        own(self.text.doc, name, &left, &right, &mut sum);
+        if self.left.as_ref().is_none_or(|(left, _)| left.first != name.first) {
+            self.look_left(name.first);
+        }
+        if self.right.as_ref().is_none_or(|(right, _)| right.last != name.last) {
+            self.look_right(name.last);
+        }
+        let (Some((left, side)), Some((right, on_right))) = (&self.left, &self.right) else {
+            return Scores::default();
+        };
+        let lanes = side.lanes.add(on_right.lanes);
+        let mut sum = Sum { weights: &self.weights, side: Side { lanes, ..*side } };
+        own(self.text.doc, name, left, right, &mut sum);
         sum.side.lanes.scores()
     }
 
-    fn left(&mut self, first: usize) -> (Left, Side) {
-        if let Some(known) = self.left.filter(|(left, _)| left.first == first) {
-            return known;
-        }
-        let left = Left::new(self.text, first);
+    #[inline(never)]
+    fn look_left(&mut self, first: usize) {
+        let (left, side) = self.left.insert((Left::new(self.text, first), Side::default()));
         let mut sum = Sum { weights: &self.weights, side: Side::default() };
         left.words(self.text.doc, &mut sum);
-        *self.left.insert((left, sum.side))
+        *side = sum.side;
     }
 
-    fn right(&mut self, last: usize) -> (Right, Side) {
-        if let Some(known) = self.right.filter(|(right, _)| right.last == last) {
-            return known;
-        }
-        let right = Right::new(self.text, last);
+    #[inline(never)]
+    fn look_right(&mut self, last: usize) {
+        let (right, side) = self.right.insert((Right::new(self.text, last), Side::default()));
         let mut sum = Sum { weights: &self.weights, side: Side::default() };
         right.words(self.text.doc, &mut sum);
-        *self.right.insert((right, sum.side))
+        *side = sum.side;
     }
 }
 
@@ -146,7 +149,8 @@ pub(crate) const THRESHOLD: f32 = 0.1;
 pub(crate) fn decide(scores: Scores) -> Option<(EntityType, f32)> {
     let best = best(scores)?;
     let top = scores[best];
-    let others: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+    let odds = |(index, score): (usize, &f32)| if index == best { 1.0 } else { (score - top).exp() };
+    let others: f32 = scores.iter().enumerate().map(odds).sum();
     Some((TYPES[best], 1.0 / (others + (-top).exp())))
 }
 

@@ -259,11 +259,19 @@ impl Weights {
     }
 
     /// The tables, found once for many features.
-    #[inline]
     #[allow(dead_code, reason = "the build script only writes them")]
     pub fn view(&self) -> View<'_> {
-        let starts = (&*self.starts).try_into().unwrap_or(&[0; STARTS]);
-        View { slots: &self.slots, numbers: &self.numbers, starts, words: &self.words, rows: &self.rows }
+        let bounds = |template: usize| Some((*self.starts.get(template)?, *self.starts.get(template + 1)?));
+        let numbers = |template: usize| {
+            let (start, end) = bounds(template)?;
+            self.numbers.get(start as usize..end as usize)
+        };
+        View {
+            slots: &self.slots,
+            numbers: std::array::from_fn(|template| numbers(template).unwrap_or_default()),
+            words: &self.words,
+            rows: &self.rows,
+        }
     }
 
     /// The weights of a feature; zeros where it has none.
@@ -302,14 +310,12 @@ fn words(by_word: BTreeMap<u64, (Row, u32)>) -> (Vec<Word>, Vec<Row>) {
     (table, rows)
 }
 
-const STARTS: usize = Template::ALL.len() + 1;
-
 /// Weights as they are looked up.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct View<'w> {
     slots: &'w [Slot],
-    numbers: &'w [Lanes],
-    starts: &'w [u32; STARTS],
+    /// By family and number.
+    numbers: [&'w [Lanes]; Template::ALL.len()],
     words: &'w [Word],
     rows: &'w [Row],
 }
@@ -329,7 +335,7 @@ impl Known {
 impl View<'_> {
     /// The word of this hash: of unknown words, one in 2^32 is taken for a known one.
     #[inline]
-    pub fn known(self, hash: u64) -> Known {
+    pub fn known(&self, hash: u64) -> Known {
         let mask = self.words.len().wrapping_sub(1);
         let mut slot = hash as usize & mask;
         while let Some(&(check, row)) = self.words.get(slot) {
@@ -343,28 +349,25 @@ impl View<'_> {
 
     /// The weights of a word of the text in one of the families of such words.
     #[inline]
-    pub fn of(self, word: Known, template: Template) -> Lanes {
+    pub fn of(&self, word: Known, template: Template) -> Lanes {
         let row = self.rows.get((word.0 & !PAIRED) as usize);
         row.and_then(|row| row.get(template as usize)).copied().unwrap_or_default()
     }
 
     /// The weights of a feature of any other family whose value is a word's hash.
     #[inline]
-    pub fn word(self, template: Template, value: u64) -> Lanes {
+    pub fn word(&self, template: Template, value: u64) -> Lanes {
         find(self.slots, key(template, value))
     }
 
     /// The weights of a feature whose value is a number.
     #[inline]
-    pub fn number(self, template: Template, value: u64) -> Lanes {
-        if value >= SMALL {
-            return self.word(template, value);
+    pub fn number(&self, template: Template, value: u64) -> Lanes {
+        match self.numbers[template as usize].get(value as usize) {
+            Some(&lanes) => lanes,
+            None if value >= SMALL => self.word(template, value),
+            None => Lanes::default(),
         }
-        let at = self.starts[template as usize] as usize + value as usize;
-        if at >= self.starts[template as usize + 1] as usize {
-            return Lanes::default();
-        }
-        self.numbers.get(at).copied().unwrap_or_default()
     }
 }
 

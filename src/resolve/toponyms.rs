@@ -166,7 +166,7 @@ fn places<'n, 'g>(name: &'n NameReading<'g>) -> impl Iterator<Item = Entry<'g>> 
 }
 
 /// Whether only particles, prepositions, commas and brackets stand between two names.
-fn ties(doc: &Document<'_>, from: usize, to: usize) -> bool {
+pub(super) fn ties(doc: &Document<'_>, from: usize, to: usize) -> bool {
     (from..to).all(|i| {
         let token = doc.tokens()[i];
         doc.is_apostrophe(i)
