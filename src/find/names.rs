@@ -55,7 +55,7 @@ pub struct Names {
 impl Find for Names {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
         let mut reader = Reader { scan: Scan::new(&self.gazetteer, doc), run_end: 0, head_end: 0 };
-        let (gates, lower) = (GATES.as_slice(), self.gazetteer.lower_case());
+        let (gates, lower) = (GATES.as_slice(), reader.scan.lists.lower);
         for (chunk, (tokens, hashes)) in doc.tokens().chunks(64).zip(doc.hashes().chunks(64)).enumerate() {
             let mut starts = starts(tokens, hashes, gates, lower);
             while starts != 0 {
@@ -105,7 +105,7 @@ impl Reader<'_, '_, '_> {
                 self.run_end = capitals(&mut self.scan, i);
             }
         } else if token.is_word() || token.is_number() {
-            if self.scan.may_start_in_lower_case(i) {
+            if self.scan.lists.may_start_in_lower_case(doc, i) {
                 self.scan.listed(i);
             }
             if token.is_word() {

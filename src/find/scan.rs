@@ -1,7 +1,7 @@
 //! What the finders of names share while they read one document: what they saw, in the order of the text.
 
 use super::names::{NameReading, Origin};
-use crate::gazetteer::{Entries, Found, Gazetteer};
+use crate::gazetteer::{Entries, Found, Gazetteer, Lists};
 use crate::lang::{Prepositions, Sense};
 use crate::{Candidate, Document, Reading, RuleId};
 
@@ -68,7 +68,7 @@ impl Seen {
 pub(super) struct Scan<'g, 'd, 't> {
     pub(super) doc: &'d Document<'t>,
     pub(super) prepositions: Prepositions,
-    gazetteer: &'g Gazetteer,
+    pub(super) lists: Lists<'g>,
     /// Sorted by [`Seen::key`].
     seen: Vec<Seen>,
     found: Vec<Found<'g>>,
@@ -85,7 +85,7 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
         Self {
             doc,
             prepositions: Prepositions::all(),
-            gazetteer,
+            lists: gazetteer.open(),
             seen,
             found,
             looked_up: usize::MAX,
@@ -135,18 +135,12 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
         self.longest(first).filter(|longest| longest.0 == end).map(|longest| longest.1).unwrap_or_default()
     }
 
-    /// Whether a listed name may start with token `i` in lower case or with digits.
-    #[inline]
-    pub(super) fn may_start_in_lower_case(&self, i: usize) -> bool {
-        self.gazetteer.may_start_in_lower_case(self.doc, i)
-    }
-
     /// Looks up the names that start at `first`; several finders ask for those of one token.
     #[inline]
     fn look_up(&mut self, first: usize) {
         if self.looked_up != first {
             (self.looked_up, self.from) = (first, self.found.len());
-            self.gazetteer.lookup(self.doc, first, &mut self.found);
+            self.lists.lookup(self.doc, first, &mut self.found);
         }
     }
 

@@ -30,7 +30,7 @@ use read::Header;
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
-use table::NameTable;
+use table::{NameTable, Open};
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/names.rs"));
@@ -108,7 +108,7 @@ impl Gazetteer {
         let first = doc.tokens().partition_point(|token| token.span.start() < span.start());
         let end = doc.tokens().partition_point(|token| token.span.start() < span.end());
         let mut found = Vec::new();
-        self.lookup(doc, first, &mut found);
+        self.open().lookup(doc, first, &mut found);
         let whole = found.iter().filter(|name| name.end == end);
         let mut types: Vec<_> =
             whole.flat_map(|name| &name.entries).map(|entry| entry.entity_type()).collect();
@@ -125,40 +125,49 @@ impl Gazetteer {
         self.builtin.by_path(path)
     }
 
-    /// Which words may start a name in lower case or with digits.
-    pub(crate) fn lower_case(&self) -> Lower<'_> {
-        Lower(&self.lower)
+    /// The lists as they are read, for many names.
+    pub(crate) fn open(&self) -> Lists<'_> {
+        let user = self.user.as_ref().map(|user| user.open());
+        Lists { builtin: self.builtin.open(), user, lower: Lower(&self.lower) }
     }
+}
 
+/// The lists as they are read.
+#[derive(Clone, Copy)]
+pub(crate) struct Lists<'g> {
+    builtin: Open<'g>,
+    user: Option<Open<'g>>,
+    /// Which words may start a name in lower case or with digits.
+    pub(crate) lower: Lower<'g>,
+}
+
+impl<'g> Lists<'g> {
     /// Whether a name may start with token `i` in lower case or with digits; rarely true without cause.
     #[inline]
     pub(crate) fn may_start_in_lower_case(&self, doc: &Document<'_>, i: usize) -> bool {
-        let (lower, first) = (self.lower_case(), doc.hash(i));
-        lower.may_start(first) && lower.may_go_on(first, doc.hash(doc.past_joiners(i + 1)))
+        let first = doc.hash(i);
+        self.lower.may_start(first) && self.lower.may_go_on(first, doc.hash(doc.past_joiners(i + 1)))
     }
 
     /// Appends every name that starts at token `first`; a user's row hides the built-in ones of its surface,
     /// and one flagged `remove` stands for a surface that names nothing.
     #[inline]
-    pub(crate) fn lookup<'g>(&'g self, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
-        match &self.user {
-            None => walk(&self.builtin, doc, first, found),
-            Some(user) => self.lookup_both(user, doc, first, found),
+    pub(crate) fn lookup(&self, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
+        if self.user.is_some() {
+            self.lookup_both(doc, first, found);
+        } else if self.builtin.trie.may_step(ROOT, doc.hash(first)) {
+            walk(self.builtin, doc, first, found);
         }
     }
 
     #[cold]
-    fn lookup_both<'g>(
-        &'g self,
-        user: &'g NameTable,
-        doc: &Document<'_>,
-        first: usize,
-        found: &mut Vec<Found<'g>>,
-    ) {
+    fn lookup_both(&self, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
         let before = found.len();
-        walk(user, doc, first, found);
+        if let Some(user) = self.user {
+            walk(user, doc, first, found);
+        }
         let own = found.len();
-        walk(&self.builtin, doc, first, found);
+        walk(self.builtin, doc, first, found);
         let mut index = own;
         while index < found.len() {
             if found[before..own].iter().any(|name| name.end == found[index].end) {
@@ -188,15 +197,14 @@ fn read_into(compiler: &mut Compiler, file: &Path, number: u8) -> Result<(), Err
     Ok(())
 }
 
-fn walk<'g>(table: &'g NameTable, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
-    let trie = table.trie.view();
+fn walk<'g>(table: Open<'g>, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
     let (mut node, mut at, mut word) = (ROOT, first, 0_u32);
     let mut capitals = 0_u16;
     while let Some(&token) = doc.tokens().get(at) {
         if token.is_masked() || (word > 0 && token.gap() > Gap::Space) {
             return;
         }
-        let Some(step) = trie.step(node, doc.hash(at)) else { return };
+        let Some(step) = table.trie.step(node, doc.hash(at)) else { return };
         if token.is_capitalised() || !token.is_word() {
             capitals |= 1_u16.checked_shl(word).unwrap_or(0);
         }

@@ -1,7 +1,7 @@
 //! Compiled names and the entries that a lookup returns.
 
 use super::compile::{Compiled, DEGREE, ENTITY, NO_POSITION, ROW, flag, lower_bit, lower_pair_bit};
-use super::trie::Trie;
+use super::trie::{Trie, View};
 use crate::{EntityType, OrganisationKind, PlaceKind, Position};
 use std::borrow::Cow;
 use std::fmt;
@@ -61,16 +61,13 @@ impl NameTable {
     /// The rows from one that the trie returned to the last of its name.
     #[inline]
     pub(super) fn rows(&self, first: Option<u32>) -> impl Iterator<Item = Row<'_>> {
-        let (rows, _) = self.rows.as_chunks::<ROW>();
-        let mut next = first;
-        std::iter::from_fn(move || {
-            let row = next?;
-            let record = rows.get(row as usize)?;
-            let (entity, capitals, flags) = (number(record, 0), short(record, 4), short(record, 6));
-            next = if flags & flag::LAST != 0 { None } else { Some(row + 1) };
-            let capitals = if flags & flag::FOLD_CASE != 0 { 0 } else { capitals };
-            Some(Row { entry: Entry { table: self, row, entity }, capitals, flags })
-        })
+        self.open().rows(first)
+    }
+
+    /// The table as it is read: its parts, found once for many names.
+    #[inline]
+    pub(super) fn open(&self) -> Open<'_> {
+        Open { table: self, trie: self.trie.view(), rows: self.rows.as_chunks().0 }
     }
 
     /// Bits of the words that may start a name in lower case; see [`Lower`].
@@ -81,6 +78,30 @@ impl NameTable {
     #[inline]
     fn string(&self, offset: u32, length: u16) -> &str {
         self.strings.get(offset as usize..offset as usize + usize::from(length)).unwrap_or("")
+    }
+}
+
+/// A table as it is read.
+#[derive(Clone, Copy)]
+pub(super) struct Open<'g> {
+    table: &'g NameTable,
+    pub(super) trie: View<'g>,
+    rows: &'g [[u8; ROW]],
+}
+
+impl<'g> Open<'g> {
+    /// The rows from one that the trie returned to the last of its name.
+    #[inline]
+    pub(super) fn rows(self, first: Option<u32>) -> impl Iterator<Item = Row<'g>> {
+        let mut next = first;
+        std::iter::from_fn(move || {
+            let row = next?;
+            let record = self.rows.get(row as usize)?;
+            let (entity, capitals, flags) = (number(record, 0), short(record, 4), short(record, 6));
+            next = if flags & flag::LAST != 0 { None } else { Some(row + 1) };
+            let capitals = if flags & flag::FOLD_CASE != 0 { 0 } else { capitals };
+            Some(Row { entry: Entry { table: self.table, row, entity }, capitals, flags })
+        })
     }
 }
 

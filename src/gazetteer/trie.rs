@@ -56,13 +56,19 @@ pub struct View<'i> {
 }
 
 impl View<'_> {
+    /// Whether a token of this hash may lead on from `node`: true for all that do, and for few others.
+    #[inline]
+    pub fn may_step(self, node: u32, token_hash: u64) -> bool {
+        let (byte, bit) = edge_bit(edge_key(node, token_hash), self.slots.len());
+        self.bits.get(byte).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// Where a token of this hash leads from `node`.
     #[inline]
     pub fn step(self, node: u32, token_hash: u64) -> Option<Step> {
         let key = edge_key(node, token_hash);
         let mask = self.slots.len().wrapping_sub(1);
-        let (byte, bit) = edge_bit(key, self.slots.len());
-        if self.bits.get(byte)? & bit == 0 {
+        if !self.may_step(node, token_hash) {
             return None;
         }
         let mut slot = (key >> 20) as usize & mask;

@@ -81,7 +81,7 @@ pub(crate) fn each(doc: &Document<'_>, name: &NameReading<'_>, take: &mut impl T
     let (left, right) = (Left::new(text, name.first), Right::new(text, name.last));
     left.words(doc, take);
     right.words(doc, take);
-    own(doc, name, &left, &right, take);
+    own(doc, name, &left, &right, &Known::new(&name.entries), take);
 }
 
 /// Gives the features to `take` that are the name's own, not those of all names that start or end where it does.
@@ -91,9 +91,9 @@ pub(crate) fn own(
     name: &NameReading<'_>,
     left: &Left,
     right: &Right,
+    known: &Known,
     take: &mut impl Take,
 ) {
-    let known = Known::new(&name.entries);
     let types = if name.origin == Origin::Gazetteer { known.types } else { 0 };
     let mut collector = Collector { doc, name, left, right, known, types, take };
     collector.origin();
@@ -110,10 +110,10 @@ pub(crate) fn own(
 
 /// What the rows of a name say together.
 #[derive(Clone, Copy, Debug)]
-struct Known {
+pub(crate) struct Known {
     /// Their types: 1 organisation, 2 place, 4 person.
     types: u64,
-    flags: u16,
+    pub(crate) flags: u16,
     /// The flags that all of them have.
     common: u16,
     population: u32,
@@ -123,7 +123,7 @@ struct Known {
 
 impl Known {
     #[inline]
-    fn new(entries: &[Entry<'_>]) -> Self {
+    pub(crate) fn new(entries: &[Entry<'_>]) -> Self {
         let mut known = Self { types: 0, flags: 0, common: u16::MAX, population: 0, kind: None };
         for entry in entries {
             let (entity_type, flags, population) = (entry.entity_type(), entry.flags(), entry.weight());
@@ -156,7 +156,7 @@ struct Collector<'a, 'g, 't, T> {
     name: &'a NameReading<'g>,
     left: &'a Left,
     right: &'a Right,
-    known: Known,
+    known: &'a Known,
     /// Types that the gazetteers know for the name itself.
     types: u64,
     take: &'a mut T,
@@ -219,7 +219,7 @@ impl<T: Take> Collector<'_, '_, '_, T> {
                 self.number(Template::Listed, kind);
             }
         }
-        let Known { flags, common, population, .. } = self.known;
+        let Known { flags, common, population, .. } = *self.known;
         let flags = u64::from(
             flags & (flag::WORD | flag::FIRST_NAME | flag::SURNAME | flag::PLACE | flag::AMBIGUOUS),
         );

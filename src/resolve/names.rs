@@ -64,17 +64,21 @@ pub(crate) fn score_all<'g>(
     let mut scored: Vec<Scored<'g>> = candidates
         .into_iter()
         .map(|candidate| {
-            let scores = match &candidate.reading {
+            let (scores, listed_by_user) = match &candidate.reading {
                 Reading::Name(name) => scorer.score(name),
-                _ => [0.0; 3],
+                _ => Default::default(),
             };
-            Scored { candidate, scores, decided: None }
+            let mut scored = Scored { candidate, scores, decided: None };
+            if listed_by_user {
+                scored.decided = user_type(&scored);
+            }
+            scored
         })
         .collect();
     one_sense(doc, &mut scored);
     contained(doc, &mut scored);
     for name in &mut scored {
-        name.decided = user_type(name).or_else(|| decide(name.scores));
+        name.decided = name.decided.or_else(|| decide(name.scores));
     }
     scored
 }
@@ -209,7 +213,8 @@ pub(crate) fn select(mut scored: Vec<Scored<'_>>) -> Vec<Scored<'_>> {
 
 /// What a name that was decided adds to a set of names: its score above the threshold; a user's name more than any.
 fn weight(name: &Scored<'_>) -> f32 {
-    match user_type(name) {
+    let certain = name.decided.is_some_and(|(_, share)| share >= 1.0);
+    match if certain { user_type(name) } else { None } {
         Some(_) => CERTAIN * name.candidate.span.len() as f32,
         None => name.scores.iter().copied().fold(f32::MIN, f32::max) - THRESHOLD,
     }

@@ -1,9 +1,10 @@
 //! The linear model: from features to a type and a confidence.
 
-use super::features::{Source, Take, own};
+use super::features::{Known, Source, Take, own};
 use super::surroundings::{Left, Right, Text};
-use super::template::{Key, Known, Lanes, Scores, Template, View, Weights, parse};
+use super::template::{Key, KnownWord, Lanes, Scores, Template, View, Weights, parse};
 use crate::find::NameReading;
+use crate::gazetteer::flag;
 use crate::{Document, EntityType, Error};
 use std::path::Path;
 
@@ -70,7 +71,7 @@ pub(crate) struct Scorer<'a, 't> {
 struct Side {
     lanes: Lanes,
     /// The word right before the name.
-    before: Known,
+    before: KnownWord,
 }
 
 struct Sum<'a> {
@@ -108,8 +109,8 @@ impl<'a, 't> Scorer<'a, 't> {
         Self { weights: weights.view(), text: Text::new(doc), left: None, right: None }
     }
 
-    /// Log-odds of each type against none.
-    pub(crate) fn score(&mut self, name: &NameReading<'_>) -> Scores {
+    /// Log-odds of each type against none, and whether a user lists the name.
+    pub(crate) fn score(&mut self, name: &NameReading<'_>) -> (Scores, bool) {
         if self.left.as_ref().is_none_or(|(left, _)| left.first != name.first) {
             self.look_left(name.first);
         }
@@ -117,12 +118,13 @@ impl<'a, 't> Scorer<'a, 't> {
             self.look_right(name.last);
         }
         let (Some((left, side)), Some((right, on_right))) = (&self.left, &self.right) else {
-            return Scores::default();
+            return (Scores::default(), false);
         };
         let lanes = side.lanes.add(on_right.lanes);
         let mut sum = Sum { weights: &self.weights, side: Side { lanes, ..*side } };
-        own(self.text.doc, name, left, right, &mut sum);
-        sum.side.lanes.scores()
+        let known = Known::new(&name.entries);
+        own(self.text.doc, name, left, right, &known, &mut sum);
+        (sum.side.lanes.scores(), known.flags & flag::USER != 0)
     }
 
     #[inline(never)]

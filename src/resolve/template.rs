@@ -322,9 +322,9 @@ pub struct View<'w> {
 
 /// A word that the weights may know.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Known(u32);
+pub struct KnownWord(u32);
 
-impl Known {
+impl KnownWord {
     /// Whether the word has weights together with numbers.
     #[inline]
     pub const fn is_paired(self) -> bool {
@@ -335,21 +335,21 @@ impl Known {
 impl View<'_> {
     /// The word of this hash: of unknown words, one in 2^32 is taken for a known one.
     #[inline]
-    pub fn known(&self, hash: u64) -> Known {
+    pub fn known(&self, hash: u64) -> KnownWord {
         let mask = self.words.len().wrapping_sub(1);
         let mut slot = hash as usize & mask;
         while let Some(&(check, row)) = self.words.get(slot) {
             if (row == 0) | (check == (hash >> 32) as u32) {
-                return Known(row);
+                return KnownWord(row);
             }
             slot = (slot + 1) & mask;
         }
-        Known(0)
+        KnownWord(0)
     }
 
     /// The weights of a word of the text in one of the families of such words.
     #[inline]
-    pub fn of(&self, word: Known, template: Template) -> Lanes {
+    pub fn of(&self, word: KnownWord, template: Template) -> Lanes {
         let row = self.rows.get((word.0 & !PAIRED) as usize);
         row.and_then(|row| row.get(template as usize)).copied().unwrap_or_default()
     }
