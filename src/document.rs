@@ -149,12 +149,6 @@ impl<'t> Document<'t> {
         self.tokens.get(i).map_or(0, |token| token.hash)
     }
 
-    /// The hashes of all tokens' folded words.
-    #[inline]
-    pub(crate) fn hashes(&self) -> &[u64] {
-        &self.hashes
-    }
-
     /// The white space before token `i`; a blank beyond the last.
     #[inline]
     pub(crate) fn gap(&self, i: usize) -> Gap {

@@ -1,12 +1,10 @@
 //! Names as they stand in the text: those of the gazetteers, and runs of capitals that no list knows.
 
-use super::gate::{GATES, HEAD};
 use super::scan::{Scan, Seen};
 use super::{Find, acronyms, bodies, sites, titles};
 use crate::gazetteer::{Entries, Gazetteer, Lower};
-use crate::lang::{Class, Sense};
-use crate::text::Gap;
-use crate::text::fold::hash_short;
+use crate::lang::{Class, Lexicon, Sense};
+use crate::text::{Gap, Sign};
 use crate::{Candidate, Document, Token};
 
 /// What saw a name.
@@ -55,9 +53,9 @@ pub struct Names {
 impl Find for Names {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
         let mut reader = Reader { scan: Scan::new(&self.gazetteer, doc), run_end: 0, head_end: 0 };
-        let (gates, lower) = (GATES.as_slice(), reader.scan.lists.lower);
-        for (chunk, (tokens, hashes)) in doc.tokens().chunks(64).zip(doc.hashes().chunks(64)).enumerate() {
-            let mut starts = starts(tokens, hashes, gates, lower);
+        let lower = reader.scan.lists.lower;
+        for (chunk, tokens) in doc.tokens().chunks(64).enumerate() {
+            let mut starts = starts(tokens, doc.lexicon(), lower);
             while starts != 0 {
                 reader.at(64 * chunk + starts.trailing_zeros() as usize);
                 starts &= starts - 1;
@@ -70,12 +68,13 @@ impl Find for Names {
 /// Those of up to 64 tokens at which a name may start or a bracket opens, as bits: four of five are nothing
 /// to the finders. Which ones cannot be foretold, so nothing branches here.
 #[inline(never)]
-fn starts(tokens: &[Token], hashes: &[u64], gates: &[u8], lower: Lower<'_>) -> u64 {
-    const BRACKET: u64 = hash_short(b'(' as u64, 1);
+fn starts(tokens: &[Token], lexicon: Lexicon, lower: Lower<'_>) -> u64 {
     let mut starts = 0;
-    for (i, (token, &hash)) in tokens.iter().zip(hashes).enumerate() {
-        let head = gates.get(usize::from(token.word)).is_some_and(|gate| gate & HEAD != 0);
-        let may = token.is_capitalised() | head | lower.may_start(hash) | (hash == BRACKET);
+    for (i, token) in tokens.iter().enumerate() {
+        let may = token.is_capitalised()
+            | (lexicon.opens(*token) & HEADS != 0)
+            | lower.may_start(token.hash)
+            | (token.sign == Sign::Open);
         starts |= u64::from(may) << (i % 64);
     }
     starts
@@ -111,7 +110,7 @@ impl Reader<'_, '_, '_> {
             if token.is_word() {
                 self.head(i, token);
             }
-        } else if doc.byte(i) == b'(' {
+        } else if token.sign == Sign::Open {
             acronyms::find(&mut self.scan, i);
         }
     }
@@ -225,7 +224,7 @@ fn joins(doc: &Document<'_>, i: usize, after: Token) -> bool {
     let glued_word = after.is_glued() && after.is_word();
     (doc.is_hyphen(i) && glued_word)
         || (doc.is_apostrophe(i) && glued_word && after.is_capitalised())
-        || (doc.byte(i) == b'.' && doc.tokens()[i - 1].span.len() == 1 && after.is_capitalised())
+        || (doc.sign(i) == Sign::Dot && doc.tokens()[i - 1].span.len() == 1 && after.is_capitalised())
 }
 
 /// The capitalised word that connectors (`de la`, `du`, `d'`, `et`, `&`) tie to a run that ends at `end`.
@@ -239,7 +238,7 @@ pub(super) fn connected(doc: &Document<'_>, end: usize) -> Option<usize> {
         if at > end && token.is_word() && token.is_capitalised() {
             return Some(at);
         }
-        if !doc.lexicon().may_be(token, Class::NameConnector) && doc.byte(at) != b'&' {
+        if !doc.lexicon().may_be(token, Class::NameConnector) && token.sign != Sign::Ampersand {
             return None;
         }
         at += 1;

@@ -5,7 +5,7 @@ use super::names::{Origin, segment_end};
 use super::scan::{Scan, Seen};
 use crate::Document;
 use crate::lang::Class;
-use crate::text::Gap;
+use crate::text::{Gap, Sign};
 
 /// Words in lower case that are taken in, at the most.
 const WORDS: usize = 4;
@@ -48,14 +48,10 @@ fn may_start(scan: &Scan<'_, '_, '_>, first: usize) -> bool {
     if !doc.tokens()[first].starts_sentence() && is_one(first, ARTICLES) {
         return true;
     }
-    if !doc.tokens()[before].is_word() {
-        if matches!(doc.byte(before), b'"' | b'(') || doc.is_mark(before, "«") {
-            return true;
-        }
-        if before == 0 || !doc.is_apostrophe(before) {
-            return false;
-        }
-        before -= 1;
+    match doc.sign(before) {
+        Sign::Quote | Sign::Open | Sign::OpenGuillemet => return true,
+        _ if doc.is_apostrophe(before) => before = before.saturating_sub(1),
+        _ => {}
     }
     let token = doc.tokens()[before];
     is_one(before, BEFORE) || !token.is_capitalised() && doc.lexicon().may_be(token, Class::OrgIntroducer)

@@ -1,4 +1,4 @@
-//! What single words say around a name: one small row for each word of the lexicon, made once, for the model asks
+//! What single words say around a name: one small row for each set of classes, made once, for the model asks
 //! at every name what many classes would have to be tested for.
 
 use crate::lang::{Class, Lexicon};
@@ -66,10 +66,9 @@ const PREPOSITION: u8 = 1;
 const VERB_LINK: u8 = 2;
 const COMMON_ACRONYM: u8 = 4;
 
+/// By the sets of the lexicon.
 static WORDS: Lazy<Vec<Word>> = Lazy::new(|| {
-    let lexicon = Lexicon::french();
-    let row = |(row, &classes): (usize, &u128)| Word::new(classes, lexicon.row_opens(row as u16));
-    lexicon.masks().iter().enumerate().map(row).collect()
+    Lexicon::french().sets().iter().map(|&(classes, opens)| Word::new(classes, opens)).collect()
 });
 
 impl Word {
@@ -107,7 +106,7 @@ fn number(classes: u128) -> u8 {
     CUE_NUMBERS.get((classes & CUE_MASK).trailing_zeros() as usize).copied().unwrap_or(0)
 }
 
-/// The rows of all words.
+/// What all words say, by their sets.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words(&'static [Word]);
 
@@ -118,7 +117,7 @@ impl Words {
 
     #[inline]
     fn of(self, token: Token) -> Word {
-        self.0.get(usize::from(token.word)).copied().unwrap_or_default()
+        self.0.get(usize::from(token.set)).copied().unwrap_or_default()
     }
 
     #[inline]
@@ -145,7 +144,7 @@ impl Words {
     #[inline]
     pub(super) fn cue(self, doc: &Document<'_>, i: usize) -> u64 {
         let Some(&token) = doc.tokens().get(i) else { return 0 };
-        let number = if i >= 2 && token.is_glued() && doc.is_hyphen(i - 1) {
+        let number = if token.is_glued() && i >= 2 && doc.is_hyphen(i - 1) {
             // `start-up`, `porte-parole`: the word before tells more than its last part.
             self.of(doc.tokens()[i - 2]).opens
         } else {

@@ -5,7 +5,7 @@ use super::features::{Take, word};
 use super::template::Template;
 use crate::Document;
 use crate::lang::Prepositions;
-use crate::text::Gap;
+use crate::text::{Gap, Sign};
 
 /// A document, and the tables that are asked about its words.
 #[derive(Clone, Copy, Debug)]
@@ -147,20 +147,16 @@ const CLOSING: u64 = 1 << 4;
 const HYPHEN: u64 = 1 << 7;
 
 /// What the mark at `i` may be beside a name; 0 for a word.
+#[inline]
 fn marks(doc: &Document<'_>, i: usize) -> u64 {
-    if doc.tokens().get(i).is_none_or(|token| token.is_word()) {
-        return 0;
-    }
-    match doc.byte(i) {
-        b'"' => OPENING_QUOTE | CLOSING_QUOTE,
-        b'(' => OPENING,
-        b')' => CLOSING,
-        b'-' => HYPHEN,
-        0x80.. => match doc.token_text(i) {
-            "«" | "“" | "‘" => OPENING_QUOTE,
-            "»" | "”" => CLOSING_QUOTE,
-            _ => 0,
-        },
+    match doc.sign(i) {
+        Sign::Quote => OPENING_QUOTE | CLOSING_QUOTE,
+        Sign::OpenGuillemet | Sign::OpenCurly => OPENING_QUOTE,
+        Sign::CloseGuillemet | Sign::CloseCurly => CLOSING_QUOTE,
+        Sign::OtherApostrophe if doc.token_text(i) == "‘" => OPENING_QUOTE,
+        Sign::Open => OPENING,
+        Sign::Close => CLOSING,
+        Sign::Hyphen => HYPHEN,
         _ => 0,
     }
 }
@@ -178,7 +174,7 @@ pub(crate) fn before(doc: &Document<'_>, first: usize) -> Option<usize> {
     }
     let before = first.checked_sub(1)?;
     match before.checked_sub(1) {
-        Some(word) if doc.byte(before) == b'.' && doc.lexicon().is_abbreviation(doc.tokens()[word]) => {
+        Some(word) if doc.is_mark(before, ".") && doc.lexicon().is_abbreviation(doc.tokens()[word]) => {
             Some(word)
         }
         _ => Some(before),
@@ -193,7 +189,7 @@ fn noun(text: Text<'_, '_>, from: usize) -> Option<usize> {
         if token.is_word() && !text.words.is_preposition(token) {
             return Some(at);
         }
-        if token.starts_sentence() || !token.is_word() && matches!(text.doc.byte(at), b'.' | b',') {
+        if token.starts_sentence() || matches!(token.sign, Sign::Dot | Sign::Comma) {
             return None;
         }
         at = at.checked_sub(1)?;
@@ -212,7 +208,7 @@ fn phrase_head(text: Text<'_, '_>, first: usize) -> Option<(usize, bool)> {
     for at in (first.saturating_sub(PHRASE)..first).rev() {
         let token = doc.tokens()[at];
         if !token.is_word() {
-            if doc.is_apostrophe(at) || doc.is_hyphen(at) {
+            if token.is_apostrophe() || token.is_hyphen() {
                 continue;
             }
             return None;
@@ -244,11 +240,10 @@ fn opens_phrase(text: Text<'_, '_>, at: usize) -> bool {
         return true;
     }
     let Some(mut before) = at.checked_sub(1) else { return true };
-    if !doc.tokens()[before].is_word() {
-        if !doc.is_apostrophe(before) {
-            return !doc.is_hyphen(before);
-        }
+    if doc.is_apostrophe(before) {
         before = before.saturating_sub(1);
+    } else if !doc.tokens()[before].is_word() {
+        return !doc.is_hyphen(before);
     }
     text.prepositions.number(doc, before).is_some_and(|number| !matches!(number, DE | D))
 }
@@ -272,10 +267,10 @@ fn verb(text: Text<'_, '_>, last: usize) -> Option<usize> {
         if token.gap() >= Gap::Line || token.is_capitalised() {
             return None;
         }
+        if token.is_apostrophe() {
+            continue;
+        }
         if !token.is_word() {
-            if doc.is_apostrophe(at) {
-                continue;
-            }
             return None;
         }
         if !text.words.is_verb_link(token) {
@@ -287,8 +282,8 @@ fn verb(text: Text<'_, '_>, last: usize) -> Option<usize> {
 
 /// Whether an acronym in brackets follows.
 fn acronym_follows(doc: &Document<'_>, last: usize) -> bool {
-    doc.byte(last + 1) == b'('
-        && doc.byte(last + 3) == b')'
+    doc.is_mark(last + 1, "(")
+        && doc.is_mark(last + 3, ")")
         && doc.tokens().get(last + 2).is_some_and(|token| {
             token.is_word() && (token.is_all_caps() || token.is_capitalised() && token.span.len() <= 6)
         })
