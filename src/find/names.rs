@@ -53,31 +53,46 @@ pub struct Names {
 impl Find for Names {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
         let mut reader = Reader { scan: Scan::new(&self.gazetteer, doc), run_end: 0, head_end: 0 };
-        let lower = reader.scan.lists.lower;
-        for (chunk, tokens) in doc.tokens().chunks(64).enumerate() {
-            let mut starts = starts(tokens, doc.lexicon(), lower);
-            while starts != 0 {
-                reader.at(64 * chunk + starts.trailing_zeros() as usize);
-                starts &= starts - 1;
-            }
+        let lists = reader.scan.lists;
+        for (chunk, tokens) in doc.tokens().chunks(CHUNK).enumerate() {
+            let starts = Starts::new(tokens, doc.lexicon(), lists.lower);
+            let at = |start: &u8| chunk * CHUNK + usize::from(*start);
+            lists.warm(doc, starts.capitals[..starts.capital_count].iter().map(at));
+            starts.all[..starts.count].iter().for_each(|start| reader.at(at(start)));
         }
         reader.scan.finish(out);
     }
 }
 
-/// Those of up to 64 tokens at which a name may start or a bracket opens, as bits: four of five are nothing
-/// to the finders. Which ones cannot be foretold, so nothing branches here.
-#[inline(never)]
-fn starts(tokens: &[Token], lexicon: Lexicon, lower: Lower<'_>) -> u64 {
-    let mut starts = 0;
-    for (i, token) in tokens.iter().enumerate() {
-        let may = token.is_capitalised()
-            | (lexicon.opens(*token) & HEADS != 0)
-            | lower.may_start(token.hash)
-            | (token.sign == Sign::Open);
-        starts |= u64::from(may) << (i % 64);
+/// Tokens that are looked through at once.
+const CHUNK: usize = 256;
+
+/// Those of some tokens at which a name may start or a bracket opens: four of five are nothing to the finders.
+struct Starts {
+    all: [u8; CHUNK],
+    count: usize,
+    /// Those with a capital.
+    capitals: [u8; CHUNK],
+    capital_count: usize,
+}
+
+impl Starts {
+    /// Which ones they are cannot be foretold, so nothing branches here.
+    #[inline(never)]
+    fn new(tokens: &[Token], lexicon: Lexicon, lower: Lower<'_>) -> Self {
+        let mut starts = Self { all: [0; CHUNK], count: 0, capitals: [0; CHUNK], capital_count: 0 };
+        for (i, token) in tokens.iter().enumerate() {
+            let may = token.is_capitalised()
+                | (lexicon.opens(*token) & HEADS != 0)
+                | lower.may_start(token.hash)
+                | (token.sign == Sign::Open);
+            starts.all[starts.count % CHUNK] = i as u8;
+            starts.count += usize::from(may);
+            starts.capitals[starts.capital_count % CHUNK] = i as u8;
+            starts.capital_count += usize::from(token.is_capitalised());
+        }
+        starts
     }
-    starts
 }
 
 /// Reads a document from one start to the next.

@@ -12,6 +12,7 @@ mod stats;
 mod surface;
 mod table;
 mod trie;
+mod warm;
 
 pub(crate) use crate::kind;
 pub(crate) use crate::text::{fold, token, tokenise};
@@ -147,6 +148,11 @@ impl<'g> Lists<'g> {
     pub(crate) fn may_start_in_lower_case(&self, doc: &Document<'_>, i: usize) -> bool {
         let first = doc.hash(i);
         self.lower.may_start(first) && self.lower.may_go_on(first, doc.hash(doc.past_joiners(i + 1)))
+    }
+
+    /// Reads ahead for the look-ups of names that start at some tokens near each other.
+    pub(crate) fn warm(&self, doc: &Document<'_>, firsts: impl Iterator<Item = usize>) {
+        warm::warm(self.builtin, doc, firsts);
     }
 
     /// Appends every name that starts at token `first`; a user's row hides the built-in ones of its surface,

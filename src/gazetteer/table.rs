@@ -90,6 +90,18 @@ pub(super) struct Open<'g> {
 }
 
 impl<'g> Open<'g> {
+    /// The entity of a row; 0 for one that is none.
+    #[inline]
+    pub(super) fn entity(self, row: u32) -> u32 {
+        self.rows.get(row as usize).map_or(0, |record| number(record, 0))
+    }
+
+    /// The first byte of an entity's record.
+    #[inline]
+    pub(super) fn peek(self, entity: u32) -> u8 {
+        self.table.entities.get(entity as usize * ENTITY).copied().unwrap_or(0)
+    }
+
     /// The rows from one that the trie returned to the last of its name.
     #[inline]
     pub(super) fn rows(self, first: Option<u32>) -> impl Iterator<Item = Row<'g>> {
