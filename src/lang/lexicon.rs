@@ -95,7 +95,7 @@ impl Lexicon {
         &tables::SETS[usize::from(set) & (tables::SETS.len() - 1)]
     }
 
-    /// All sets, by number: the classes of a word, and those of all forms that it opens.
+    /// All sets, by number: the classes of a word, and those of the longer forms that go on from it.
     #[inline]
     pub(crate) const fn sets(self) -> &'static [(u128, u128)] {
         tables::SETS

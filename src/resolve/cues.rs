@@ -68,7 +68,8 @@ const COMMON_ACRONYM: u8 = 4;
 
 /// By the sets of the lexicon.
 static WORDS: Lazy<Vec<Word>> = Lazy::new(|| {
-    Lexicon::french().sets().iter().map(|&(classes, opens)| Word::new(classes, opens)).collect()
+    let sets = Lexicon::french().sets().iter();
+    sets.map(|&(classes, further)| Word::new(classes, classes | further)).collect()
 });
 
 impl Word {
