@@ -189,11 +189,11 @@ fn places<'n, 'g>(name: &'n NameReading<'g>) -> impl Iterator<Item = Entry<'g>> 
 }
 
 /// Whether only particles, prepositions, commas and brackets stand between two names.
-fn ties(doc: &Document<'_>, from: usize, to: usize) -> bool {
+pub(super) fn ties(doc: &Document<'_>, from: usize, to: usize) -> bool {
     (from..to).all(|i| {
         let token = doc.tokens()[i];
-        doc.is_apostrophe(i)
-            || matches!(doc.sign(i), Sign::Comma | Sign::Open)
+        token.is_apostrophe()
+            || matches!(token.sign, Sign::Comma | Sign::Open)
             || doc.lexicon().may_be(token, Class::Preposition)
     })
 }
