@@ -85,7 +85,11 @@ pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64)
                 at += 1;
                 continue;
             }
-            Byte::Space => None,
+            Byte::Space => {
+                gap = gap.max(Gap::Space as u8);
+                at += 1;
+                continue;
+            }
             Byte::Mark => {
                 let sign = SIGNS[usize::from(first & 0x7F)];
                 seen.suspicious |= opens_mask(sign, word, gap);
@@ -100,6 +104,7 @@ pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64)
             Some(read) => read,
             None => match rare(text, bytes, at, &mut seen.accented) {
                 Some(read) => read,
+                // White space outside ASCII.
                 None => {
                     gap = gap.max(Gap::Space as u8);
                     at += width(first);
@@ -139,7 +144,7 @@ const fn opens_mask(sign: Sign, word: u64, gap: u8) -> bool {
 #[inline(never)]
 fn rare(text: &str, bytes: &[u8], at: usize, accented: &mut bool) -> Option<Read> {
     let mut reader = Reader { text, bytes, at, accented: false };
-    if bytes[at] == b' ' || reader.high() == High::Space {
+    if reader.high() == High::Space {
         return None;
     }
     let (kind, flags, hash) = reader.token();
@@ -282,7 +287,7 @@ fn common_mark(at: usize, word: u64) -> Option<Read> {
         (0xC2, 0xAB | 0xBB | 0xB0 | 0xA9, _) => (2, Sign::of(&[low, second])),
         _ => return None,
     };
-    Some(mark(at, word & (1 << (8 * width)) - 1, width, sign))
+    Some(mark(at, word & ((1 << (8 * width)) - 1), width, sign))
 }
 
 /// The signs of general punctuation from U+2010 on.
