@@ -33,7 +33,7 @@ struct Known<'g> {
     /// Its row in the table.
     row: u32,
     /// Mentions that the table does not know yet.
-    mentions: u32,
+    mentions: u64,
     /// Where its bytes start, and how long its surface and its cells are.
     start: usize,
     surface: u32,
@@ -130,7 +130,7 @@ impl<'g> Register<'g> {
         if let Some(mut table) = self.table.take() {
             for known in &self.names {
                 if let Ok(surface) = std::str::from_utf8(self.surface(known)) {
-                    table.count(known.row, surface, u64::from(known.mentions));
+                    table.count(known.row, surface, known.mentions);
                 }
             }
             self.table = Some(table);

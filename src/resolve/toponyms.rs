@@ -132,10 +132,8 @@ fn local<'g>(
     });
     let weigh = |entry: Entry<'g>| {
         let mut weight = prior(entry) + preposition(tied, entry);
-        let known_by_short = matches!(
-            entry.place_kind(),
-            PlaceKind::Commune | PlaceKind::City | PlaceKind::Country
-        );
+        let known_by_short =
+            matches!(entry.place_kind(), PlaceKind::Commune | PlaceKind::City | PlaceKind::Country);
         if !known_by_short && entry.name().len() > length + 3 {
             weight -= 2.0;
         }
@@ -316,7 +314,8 @@ impl<'g> Context<'g> {
     where
         'g: 'c,
     {
-        let (mut containers, mut sure) = (Vec::with_capacity(8), Vec::with_capacity(16));
+        let mut containers: Vec<Entry<'g>> = Vec::with_capacity(8);
+        let mut sure: Vec<Entry<'g>> = Vec::with_capacity(16);
         for choice in choices.filter(|choice| choice.share > 0.9) {
             let admin = matches!(
                 choice.entry.place_kind(),
