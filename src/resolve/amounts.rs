@@ -14,7 +14,8 @@ pub(crate) fn resolve(
     candidates: &[Candidate<'_>],
     places: &[Option<Choice<'_>>],
 ) -> Vec<Amount> {
-    let raws: Vec<(Span, &RawAmount)> = candidates.iter().filter_map(raw).collect();
+    let mut raws: Vec<(Span, &RawAmount)> = Vec::with_capacity(candidates.len());
+    raws.extend(candidates.iter().filter_map(raw));
     let mut known = None;
     (0..raws.len())
         .map(|index| {
