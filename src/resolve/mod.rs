@@ -36,7 +36,7 @@ pub(crate) fn resolve<'g>(
     let is_name = |candidate: &Candidate<'g>| matches!(candidate.reading, Reading::Name(_));
     seen.sort_by_key(|candidate| !is_name(candidate));
     let other = seen.split_off(seen.partition_point(is_name));
-    let chosen = names::select(names::score_all(doc, weights, seen));
+    let chosen = names::choose(doc, weights, seen);
     let places = toponyms::resolve(doc, &chosen);
     let mut organisations = organisations::resolve(doc, gazetteer, &chosen);
     let (winners, others) = overlap::winners(&chosen, other);

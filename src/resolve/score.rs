@@ -162,7 +162,9 @@ pub(crate) fn is_surely_person(scores: Scores) -> bool {
         && decide(scores).is_some_and(|(_, share)| share > 0.6)
 }
 
-fn best(scores: Scores) -> Option<usize> {
+/// The likeliest type of a name that is likelier one than none.
+#[inline]
+pub(crate) fn best(scores: Scores) -> Option<usize> {
     let mut best = 0;
     for index in 1..scores.len() {
         if scores[index].total_cmp(&scores[best]).is_gt() {
