@@ -76,14 +76,19 @@ pub(crate) fn choose<'g>(
     candidates: Vec<Candidate<'g>>,
 ) -> Vec<Scored<'g>> {
     let judged = judge(doc, weights, &candidates);
-    let weighed = |(name, judged): (&Candidate<'_>, &Judged)| Some((name.span, judged.weight(name.span)?));
-    let (spans, weights): (Vec<_>, Vec<_>) = candidates.iter().zip(&judged).filter_map(weighed).unzip();
+    let (mut spans, mut weights) = (Vec::with_capacity(judged.len()), Vec::with_capacity(judged.len()));
+    for (candidate, judged) in candidates.iter().zip(&judged) {
+        if let Some(weight) = judged.weight(candidate.span) {
+            spans.push(candidate.span);
+            weights.push(weight);
+        }
+    }
     let mut taken = lattice::best(&spans, &weights).into_iter();
-    let wins = |judged: &Judged| judged.is_decided() && taken.next().unwrap_or(false);
-    let wins: Vec<bool> = judged.iter().map(wins).collect();
     let mut chosen = Vec::with_capacity(spans.len());
-    for ((candidate, judged), _) in candidates.into_iter().zip(judged).zip(wins).filter(|&(_, wins)| wins) {
-        chosen.push(judged.of(candidate));
+    for (candidate, judged) in candidates.into_iter().zip(judged) {
+        if judged.is_decided() && taken.next() == Some(true) {
+            chosen.push(judged.of(candidate));
+        }
     }
     chosen
 }
