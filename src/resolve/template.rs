@@ -203,7 +203,7 @@ const PAIRED: u32 = 1 << 31;
 /// Parts of one in which weights are stored.
 pub const QUANTUM: f32 = 256.0;
 
-/// The values of features that are numbers lie below this.
+/// Numbers below this are looked up in the array.
 const SMALL: u64 = 8192;
 
 /// The tables of [`Weights`] as they lie in memory.
@@ -281,8 +281,7 @@ impl Weights {
     }
 }
 
-/// The plain array of the weights of numbers, and where each family starts in it; zeros after the last one
-/// stand for all numbers beyond it.
+/// The plain array of the weights of small numbers, and where each family starts in it.
 fn numbers(slots: &[Slot]) -> (Vec<Lanes>, Vec<u32>) {
     let (mut numbers, mut starts) = (Vec::new(), vec![0]);
     for &(template, _, values) in Template::ALL {
@@ -290,7 +289,6 @@ fn numbers(slots: &[Slot]) -> (Vec<Lanes>, Vec<u32>) {
             let row: Vec<_> = (0..SMALL).map(|value| find(slots, key(template, value))).collect();
             let last = row.iter().rposition(|&lanes| lanes != Lanes::default());
             numbers.extend_from_slice(&row[..last.map_or(0, |last| last + 1)]);
-            numbers.push(Lanes::default());
         }
         starts.push(numbers.len() as u32);
     }
@@ -316,7 +314,7 @@ fn words(by_word: BTreeMap<u64, (Row, u32)>) -> (Vec<Word>, Vec<Row>) {
 #[derive(Clone, Debug)]
 pub struct View<'w> {
     slots: &'w [Slot],
-    /// By family and number, with zeros at the end.
+    /// By family and number.
     numbers: [&'w [Lanes]; Template::ALL.len()],
     words: &'w [Word],
     rows: &'w [Row],
@@ -362,12 +360,14 @@ impl View<'_> {
         find(self.slots, key(template, value))
     }
 
-    /// The weights of a feature whose value is a number; which ones have some cannot be foretold, so none is asked.
+    /// The weights of a feature whose value is a number.
     #[inline]
     pub fn number(&self, template: Template, value: u64) -> Lanes {
-        let numbers = self.numbers[template as usize];
-        let at = (value as usize).min(numbers.len().saturating_sub(1));
-        numbers.get(at).copied().unwrap_or_default()
+        match self.numbers[template as usize].get(value as usize) {
+            Some(&lanes) => lanes,
+            None if value >= SMALL => self.word(template, value),
+            None => Lanes::default(),
+        }
     }
 }
 
