@@ -76,17 +76,12 @@ pub(crate) fn choose<'g>(
     candidates: Vec<Candidate<'g>>,
 ) -> Vec<Scored<'g>> {
     let judged = judge(doc, weights, &candidates);
-    let (mut spans, mut weights) = (Vec::with_capacity(judged.len()), Vec::with_capacity(judged.len()));
-    for (candidate, judged) in candidates.iter().zip(&judged) {
-        if let Some(weight) = judged.weight(candidate.span) {
-            spans.push(candidate.span);
-            weights.push(weight);
-        }
-    }
-    let mut taken = lattice::best(&spans, &weights).into_iter();
-    let mut chosen = Vec::with_capacity(spans.len());
-    for (candidate, judged) in candidates.into_iter().zip(judged) {
-        if judged.is_decided() && taken.next() == Some(true) {
+    let spans: Vec<_> = candidates.iter().map(|name| name.span).collect();
+    let weights: Vec<_> = judged.iter().zip(&spans).map(|(judged, span)| judged.weight(*span)).collect();
+    let taken = lattice::best(&spans, &weights);
+    let mut chosen = Vec::with_capacity(taken.iter().filter(|taken| **taken).count());
+    for ((candidate, judged), taken) in candidates.into_iter().zip(judged).zip(taken) {
+        if taken {
             chosen.push(judged.of(candidate));
         }
     }
@@ -102,20 +97,18 @@ struct Judged {
 }
 
 impl Judged {
-    fn is_decided(&self) -> bool {
-        self.user.is_some() || best(self.scores).is_some()
-    }
-
     fn of<'g>(&self, candidate: Candidate<'g>) -> Scored<'g> {
         let decided = self.user.map(|user| (user, 1.0)).or_else(|| decide(self.scores));
         Scored { candidate, scores: self.scores, decided }
     }
 
-    /// What a name that is decided adds to a set of names: its score above the threshold; a user's name more than any.
-    fn weight(&self, span: Span) -> Option<f32> {
-        match self.user {
-            Some(_) => Some(CERTAIN * span.len() as f32),
-            None => best(self.scores).map(|best| self.scores[best] - THRESHOLD),
+    /// What the name adds to a set of names: its score above the threshold; a user's name more than any, one that is
+    /// likeliest none less than any.
+    fn weight(&self, span: Span) -> f32 {
+        match (self.user, best(self.scores)) {
+            (Some(_), _) => CERTAIN * span.len() as f32,
+            (None, Some(best)) => self.scores[best] - THRESHOLD,
+            (None, None) => f32::NEG_INFINITY,
         }
     }
 }

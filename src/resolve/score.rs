@@ -167,11 +167,7 @@ pub(crate) fn is_surely_person(scores: Scores) -> bool {
 /// The likeliest type of a name that is likelier one than none.
 #[inline]
 pub(crate) fn best(scores: Scores) -> Option<usize> {
-    let mut best = 0;
-    for index in 1..scores.len() {
-        if scores[index] > scores[best] {
-            best = index;
-        }
-    }
+    let first = usize::from(scores[1] > scores[0]);
+    let best = if scores[2] > scores[first] { 2 } else { first };
     (scores[best] > THRESHOLD).then_some(best)
 }
