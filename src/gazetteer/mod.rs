@@ -20,7 +20,7 @@ pub(crate) use compile::flag;
 pub use entries::Entries;
 pub(crate) use surface::Surface;
 pub use table::Entry;
-pub(crate) use table::Lower;
+pub(crate) use table::{Facts, Lower};
 pub(crate) use trie::ROOT;
 
 use crate::lang::{Class, Lexicon};

@@ -104,8 +104,7 @@ pub(crate) fn resolve<'d, 't, 'g>(
     weights: &Weights,
     mut seen: Seen<'g>,
 ) -> Decisions<'d, 't, 'g> {
-    let scored = names::score_all(doc, weights, std::mem::take(&mut seen.names));
-    let chosen = names::select(scored);
+    let chosen = names::choose(doc, weights, std::mem::take(&mut seen.names));
     let places = toponyms::resolve(doc, &chosen);
     let organisations = organisations::resolve(doc, gazetteer, &chosen);
     let winners = overlap::winners(&chosen, &mut seen).into_iter();
