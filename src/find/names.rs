@@ -5,7 +5,7 @@ use super::{Find, acronyms, bodies, sites, titles};
 use crate::gazetteer::{Entries, Found, Gazetteer, flag};
 use crate::lang::{Class, Sense};
 use crate::text::Gap;
-use crate::{Candidate, Document, Reading, RuleId, Token};
+use crate::{Candidate, Document, EntityType, Reading, RuleId, Token};
 
 /// What saw a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,6 +143,7 @@ pub(super) const HEADS: u128 = ORG_HEAD | ORG_INTRODUCER | PLACE_HEAD;
 const ORG_HEAD: u128 = 1 << Class::OrgHead as u8;
 const ORG_INTRODUCER: u128 = 1 << Class::OrgIntroducer as u8;
 const PLACE_HEAD: u128 = 1 << Class::PlaceHead as u8;
+const COMPANY_NOUN: u128 = 1 << Class::CompanyNoun as u8;
 
 impl<'g> Scan<'g, '_, '_> {
     #[inline]
@@ -163,6 +164,7 @@ impl<'g> Scan<'g, '_, '_> {
                 continue;
             }
             let last = name.end - 1;
+            let first = capitalised_noun(self.doc, first).filter(|_| is_body(&name.entries)).unwrap_or(first);
             let reading = NameReading {
                 origin: Origin::Gazetteer,
                 first,
@@ -253,6 +255,23 @@ fn is_people(doc: &Document<'_>, first: usize) -> bool {
     article.starts_sentence()
         && doc.lexicon().may_be(article, Class::Preposition)
         && doc.lexicon().may_be(people, Class::Demonym)
+}
+
+/// The noun right before a name that only introduces it, where a capital within a sentence makes it part of
+/// the name (`le Groupe Médialogis`, but `le groupe Médialogis`).
+fn capitalised_noun(doc: &Document<'_>, first: usize) -> Option<usize> {
+    let noun = first.checked_sub(1).filter(|_| doc.gap(first) == Gap::Space)?;
+    let token = doc.tokens()[noun];
+    let cased = token.is_capitalised() && !token.is_all_caps() && !token.starts_sentence();
+    let free = token.gap() == Gap::Space && !token.is_masked();
+    let introduces = || doc.lexicon().classes(token) & (ORG_INTRODUCER | COMPANY_NOUN) != 0;
+    (cased && free && introduces()).then_some(noun)
+}
+
+/// Whether the built-in lists know a body of the name, and no user's list knows the name.
+fn is_body(entries: &Entries<'_>) -> bool {
+    entries.iter().any(|entry| entry.entity_type() == EntityType::Organisation)
+        && !entries.iter().any(|entry| entry.has(flag::USER))
 }
 
 /// Whether a hyphen ties a word in lower case to a name that ends at `end` (`Die-hard`).
