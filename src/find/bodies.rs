@@ -36,7 +36,8 @@ pub(super) fn find_introduced(scan: &mut Scan<'_, '_, '_>, first: usize) {
     }
     let ends = if capitalised { Ends::Words } else { Ends::Capitals };
     for end in [end, end + 1] {
-        if let Some((start, true)) = complement(doc, end) {
+        let linked = complement(doc, end).filter(|&(_, linked)| linked).map(|(start, _)| start);
+        if let Some(start) = linked.or_else(|| purpose(doc, end)) {
             topics(scan, first, start, head, ends);
         }
         if !adjective_follows(doc, end) {
@@ -61,6 +62,10 @@ fn demonym(doc: &Document<'_>, i: usize) -> bool {
 
 fn push_complements(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize, head: &'static Sense) {
     let doc = scan.doc;
+    if let Some(start) = purpose(doc, end).filter(|_| head.has(flag::TOPIC)) {
+        topics(scan, first, start, head, Ends::Words);
+        return;
+    }
     let Some((start, linked)) = complement(doc, end) else { return };
     let token = doc.tokens()[start];
     if token.is_number() {
@@ -127,6 +132,13 @@ pub(super) fn complement(doc: &Document<'_>, end: usize) -> Option<(usize, bool)
         }
     }
     None
+}
+
+/// What follows a head's `pour`, `contre` or `sur`, where one stands at `end` (`Ligue contre le cancer`).
+fn purpose(doc: &Document<'_>, end: usize) -> Option<usize> {
+    let link = doc.lexicon().sense(doc, end, Class::TopicLink)?;
+    let spaced = |i: usize| doc.gap(i) == Gap::Space;
+    (link.has(flag::PURPOSE) && spaced(end) && spaced(end + 1)).then_some(end + 1)
 }
 
 /// Whether one lower-case word stands between a head and the particle of its complement.
