@@ -194,6 +194,9 @@ impl<'g> Scan<'g, '_, '_> {
     /// common word that only starts the sentence. Returns one past the run.
     fn capitals(&mut self, first: usize) -> usize {
         let doc = self.doc;
+        if only_introduces(doc, first) {
+            return first + 1;
+        }
         let mut parts = [(first, segment_end(doc, first)); MAX_PARTS];
         let mut count = 1;
         while count < MAX_PARTS {
@@ -247,6 +250,17 @@ impl<'g> Scan<'g, '_, '_> {
             push(first, end + 1);
         }
     }
+}
+
+/// Whether a noun that introduces names and is always in capitals stands before one (`l’ONG Médialogis`).
+fn only_introduces(doc: &Document<'_>, first: usize) -> bool {
+    let next = doc.tokens().get(first + 1);
+    doc.tokens()[first].is_all_caps()
+        && next.is_some_and(|next| next.is_capitalised() && next.gap() == Gap::Space)
+        && doc
+            .lexicon()
+            .sense(doc, first, Class::OrgIntroducer)
+            .is_some_and(|noun| noun.form.chars().all(char::is_uppercase))
 }
 
 /// Whether an article that starts a sentence and a demonym stand there (`Les Toulousains`).

@@ -1,7 +1,7 @@
 //! Names of which only the first word has a capital: `Commission électorale centrale`, `Paris en selle`.
 
 use super::bodies::is_verb;
-use super::names::{NameReading, Origin, Scan, segment_end};
+use super::names::{NameReading, Origin, Scan, connected, segment_end};
 use crate::Document;
 use crate::gazetteer::Entries;
 use crate::lang::Class;
@@ -16,7 +16,8 @@ const BEFORE: [i64; 8] = [2, 3, 5, 6, 7, 8, 10, 11];
 
 /// org.title   yes: « la Commission électorale centrale »   no: « la Marne déborde »
 ///
-/// Each word in lower case may be the last one; the model decides.
+/// Each word in lower case may be the last one, or a name that particles tie to it (`Sources et rivières du
+/// Limousin`); the model decides.
 pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     let doc = scan.doc;
     if !may_start(doc, first) {
@@ -25,10 +26,16 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     let mut at = segment_end(doc, first);
     let mut words = 0;
     while words < WORDS {
-        let Some(end) = next_word(doc, at) else { return };
+        let Some(end) = next_word(doc, at) else { break };
         words += 1;
         at = end;
         push(scan, first, end);
+    }
+    if words > 0
+        && let Some(name) = connected(doc, at)
+    {
+        let listed = scan.longest(name).map_or(name, |(end, _)| end);
+        push(scan, first, segment_end(doc, name).max(listed));
     }
 }
 

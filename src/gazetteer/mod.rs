@@ -185,7 +185,12 @@ fn walk<'g>(table: &'g NameTable, doc: &Document<'_>, first: usize, found: &mut 
         }
         (node, at, word) = (step.node, at + 1, word + 1);
         if step.row.is_some() {
-            let stands = |row: &Row<'g>| row.capitals & !capitals == 0 && contracted(doc, first, row.flags);
+            let is_word = word == 1 && is_common_word(doc, first);
+            let stands = |row: &Row<'g>| {
+                row.capitals & !capitals == 0
+                    && contracted(doc, first, row.flags)
+                    && !(is_word && row.flags & flag::ACRONYM != 0)
+            };
             let entries: Entries<'g> = table.rows(step.row).filter(stands).map(|row| row.entry).collect();
             if !entries.is_empty() {
                 found.push(Found { end: at, entries });
@@ -193,6 +198,14 @@ fn walk<'g>(table: &'g NameTable, doc: &Document<'_>, first: usize, found: &mut 
         }
         at = doc.past_joiners(at);
     }
+}
+
+/// Whether the token is a common word that is not written in capitals: `Eau` is none of the `EAU`.
+#[inline]
+fn is_common_word(doc: &Document<'_>, i: usize) -> bool {
+    doc.tokens()
+        .get(i)
+        .is_some_and(|token| !token.is_all_caps() && doc.lexicon().may_be(*token, Class::CommonWord))
 }
 
 /// A name without its article stands only where a preposition has swallowed it.

@@ -103,6 +103,7 @@ fn local<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], places: &[Place<'g>], nu
     let Some(name) = scored.name() else { return vec![0.0; place.entries.len()] };
     let length = scored.candidate.span.len();
     let (tied, told) = (tied(doc, name.first), told_kind(doc, name.first));
+    let of_people = of_people(doc, name.first);
     let bracketed = name.first.checked_sub(1).is_some_and(|i| doc.is_mark(i, "("));
     let neighbours = [number.checked_sub(1), Some(number + 1)];
     let beside = neighbours.map(|n| {
@@ -120,6 +121,9 @@ fn local<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], places: &[Place<'g>], nu
         }
         if told == Some(entry.place_kind()) {
             weight += TOLD;
+        }
+        if of_people && matches!(entry.place_kind(), PlaceKind::Water | PlaceKind::Relief) {
+            weight -= OF_PEOPLE;
         }
         if bracketed && is_container(entry.place_kind()) {
             weight += 4.0;
@@ -220,6 +224,17 @@ fn told_kind(doc: &Document<'_>, first: usize) -> Option<PlaceKind> {
         }
     }
     None
+}
+
+/// What it takes from a river or mountain that people are told to be of it.
+const OF_PEOPLE: f32 = 4.0;
+
+/// Whether a title or noun of persons stands before a name and its particles (`élu de la Marne`).
+fn of_people(doc: &Document<'_>, first: usize) -> bool {
+    const PEOPLE: u128 = 1 << Class::PersonTitle as u8 | 1 << Class::PersonNoun as u8;
+    let particle = |i: usize| doc.is_apostrophe(i) || doc.lexicon().may_be(doc.tokens()[i], Class::Particle);
+    let before = (first.saturating_sub(4)..first).rev().find(|&i| !particle(i));
+    before.is_some_and(|i| i + 1 < first && doc.lexicon().classes(doc.tokens()[i]) & PEOPLE != 0)
 }
 
 /// `dans la Marne` is a department, `à Vienne` a town, `sur la Loire` a river.
