@@ -166,7 +166,8 @@ enum Ends {
 const TOPIC_TOKENS: usize = 14;
 const TOPIC_ENDS: usize = 8;
 
-/// A topic: words up to a mark or a verb; each end is a candidate of its own.
+/// A topic: words up to a mark or a verb; each end is a candidate of its own. A comma goes on where a particle
+/// follows (`de l’environnement, de l’aménagement et du logement`).
 fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'static Sense, ends: Ends) {
     let doc = scan.doc;
     let lexicon = doc.lexicon();
@@ -174,13 +175,15 @@ fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'stati
     let mut at = start;
     while at < start + TOPIC_TOKENS && pushed < TOPIC_ENDS {
         let Some(&token) = doc.tokens().get(at) else { break };
-        let comma = doc.is_mark(at, ",") && pushed > 0;
+        let particle =
+            |i: usize| doc.tokens().get(i).is_some_and(|next| lexicon.may_be(*next, Class::Particle));
+        let comma = doc.is_mark(at, ",") && pushed > 0 && particle(at + 1);
         let joins = doc.is_apostrophe(at) || (doc.is_hyphen(at) && token.is_glued()) || comma;
         if token.is_masked() || token.gap() > Gap::Space || !(token.is_word() || joins) {
             break;
         }
-        let particle = lexicon.may_be(token, Class::Particle) || lexicon.may_be(token, Class::TopicLink);
-        if !token.is_word() || (particle && !token.is_capitalised()) {
+        let links = particle(at) || lexicon.may_be(token, Class::TopicLink);
+        if !token.is_word() || (links && !token.is_capitalised()) {
             at += 1;
             continue;
         }
