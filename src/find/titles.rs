@@ -59,7 +59,9 @@ fn may_start(doc: &Document<'_>, first: usize) -> bool {
 /// Whether the name starts with an article of its own within a sentence (`au Grain de sel`, `la librairie Le Grain de sel`).
 fn opens(doc: &Document<'_>, first: usize) -> bool {
     let token = doc.tokens()[first];
+    let before = first.checked_sub(1).and_then(|i| doc.tokens().get(i));
     !token.starts_sentence()
+        && before.is_some_and(|before| before.is_word())
         && doc
             .lexicon()
             .sense(doc, first, Class::Preposition)

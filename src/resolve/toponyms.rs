@@ -129,6 +129,9 @@ fn local<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], places: &[Place<'g>], nu
             weight += 4.0;
         }
         for entries in beside.into_iter().flatten() {
+            if entries.len() == 1 && entries[0].place_kind() == entry.place_kind() {
+                weight += OF_A_KIND;
+            }
             let contains =
                 |outer: &Entry<'_>, inner| is_container(outer.place_kind()) && is_within(inner, *outer);
             if entries.iter().any(|outer| contains(outer, entry))
@@ -225,6 +228,9 @@ fn told_kind(doc: &Document<'_>, first: usize) -> Option<PlaceKind> {
     }
     None
 }
+
+/// What it adds to a place that one beside it, whose kind is sure, is of the same kind (`l’Isère et la Savoie`).
+const OF_A_KIND: f32 = 1.5;
 
 /// What it takes from a river or mountain that people are told to be of it.
 const OF_PEOPLE: f32 = 4.0;
