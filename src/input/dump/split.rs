@@ -64,7 +64,8 @@ impl<'l> Splitter<'l> {
             next_date[i] = if matches!(role, Role::Date(_)) { i as u32 } else { next_date[i + 1] };
         }
         let prototype = Some(next_date[0] as usize)
-            .filter(|&line| line < count && line < TOP && next_text[0] as usize >= line);
+            .filter(|&line| line < count && line < TOP && next_text[0] as usize >= line)
+            .filter(|&line| !lines.heads_list(line));
         let mut splitter =
             Self { lines, next_text, next_date, prototype, placement: Placement::First, airy: true };
         splitter.learn();
@@ -241,6 +242,7 @@ impl<'l> Splitter<'l> {
         let titled =
             if self.placement == Placement::AfterTitle { first < line } else { self.title_below(line) };
         score += if titled { 2 } else { -1 };
+        score -= if self.lines.heads_list(line) { 4 } else { 0 };
         score + if self.told_after(line) { 1 } else { -4 }
     }
 
