@@ -156,7 +156,8 @@ impl<'l> Splitter<'l> {
 
     /// Whether running text comes after `line` and before the next date that is no part of the head.
     fn text_before_next_date(&self, line: usize) -> bool {
-        self.text_from(line) < self.date_from(line + 1)
+        // An agency's dateline (`KIEV, 18 mars (AFP) – …`) is date and text in one.
+        self.text_from(line) <= self.date_from(line + 1)
     }
 
     /// The first line of the article whose date stands on `line`.
@@ -257,7 +258,7 @@ impl<'l> Splitter<'l> {
             }
             date = self.date_from(date + 1);
         }
-        text < self.lines.all.len() && text < date
+        text < self.lines.all.len() && text <= date
     }
 
     /// Articles that end with their dates: the first date comes after text and none comes after the last.
