@@ -272,14 +272,16 @@ fn is_people(doc: &Document<'_>, first: usize) -> bool {
 }
 
 /// The noun right before a name that only introduces it, where a capital within a sentence makes it part of
-/// the name (`le Groupe Médialogis`, but `le groupe Médialogis`).
+/// the name (`le Groupe Danone`, but `le groupe Danone`).
 fn capitalised_noun(doc: &Document<'_>, first: usize) -> Option<usize> {
     let noun = first.checked_sub(1).filter(|_| doc.gap(first) == Gap::Space)?;
     let token = doc.tokens()[noun];
     let cased = token.is_capitalised() && !token.is_all_caps() && !token.starts_sentence();
     let free = token.gap() == Gap::Space && !token.is_masked();
-    let introduces = || doc.lexicon().classes(token) & (ORG_INTRODUCER | COMPANY_NOUN) != 0;
-    (cased && free && introduces()).then_some(noun)
+    let classes = doc.lexicon().classes(token);
+    // A head makes another body of the name: the foundation of a firm is not the firm.
+    let introduces = classes & (ORG_INTRODUCER | COMPANY_NOUN) != 0 && classes & ORG_HEAD == 0;
+    (cased && free && introduces).then_some(noun)
 }
 
 /// Whether the built-in lists know a body of the name, and no user's list knows the name.

@@ -12,8 +12,8 @@ pub(super) const RULE: RuleId = RuleId("org.club");
 
 /// org.club   yes: « Le RC Lens a gagné. Lens recevra Metz »   no: « Le RC Lens a gagné à Lens »
 ///
-/// Makes the club out of a town that plays: at the start of a sentence before a verb, or after a word of
-/// the game (`contre Lens`). A town of two clubs that the article names stays a town.
+/// Makes the club out of a town that plays: at the start of a sentence or after a colon before a verb, or
+/// after a word of the game (`contre Lens`). A town of two clubs that the article names stays a town.
 pub(super) fn resolve<'g>(doc: &Document<'_>, chosen: &mut [Scored<'g>]) {
     let clubs: Vec<Club<'g>> = chosen.iter().filter_map(club).collect();
     if clubs.is_empty() {
@@ -87,5 +87,6 @@ fn plays(doc: &Document<'_>, town: &NameReading<'_>) -> bool {
     });
     let cued =
         |from: usize| doc.lexicon().phrase(doc, from, Class::MatchCue).is_some_and(|(end, _)| end == first);
-    doc.tokens()[first].starts_sentence() && leads || (first.saturating_sub(2)..first).any(cued)
+    let opens = doc.tokens()[first].starts_sentence() || first > 0 && doc.is_mark(first - 1, ":");
+    opens && leads || (first.saturating_sub(2)..first).any(cued)
 }
