@@ -2,6 +2,7 @@
 
 pub(crate) mod amounts;
 mod clubs;
+mod cues;
 pub(crate) mod dateline;
 pub(crate) mod dates;
 pub(crate) mod explain;
