@@ -40,8 +40,8 @@ pub struct NameReading<'g> {
     pub head: Option<&'static Sense>,
     /// First token of what follows the head; `first` where there is none.
     pub complement: usize,
-    /// Whether an acronym in brackets spells it.
-    pub is_expanded: bool,
+    /// Letters of an acronym in brackets that its words spell; 0 for none.
+    pub spelt: u8,
 }
 
 /// Finds names.

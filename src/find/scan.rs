@@ -14,7 +14,7 @@ pub(super) struct Seen {
     listed: Listed,
     head: Option<&'static Sense>,
     origin: Origin,
-    is_expanded: bool,
+    spelt: u8,
 }
 
 /// Which listed name stands there: one more than its number among those of the scan; 0 for none.
@@ -26,8 +26,7 @@ impl Seen {
     #[inline]
     pub(super) const fn new(origin: Origin, first: usize, end: usize) -> Self {
         let (first, last) = (first as u32, end as u32 - 1);
-        let is_expanded = matches!(origin, Origin::Expansion);
-        Self { first, last, complement: first, listed: Listed(0), head: None, origin, is_expanded }
+        Self { first, last, complement: first, listed: Listed(0), head: None, origin, spelt: 0 }
     }
 
     /// As [`Seen::new`] with a head and its complement, which the lists may know.
@@ -35,6 +34,12 @@ impl Seen {
     pub(super) const fn headed(mut self, head: &'static Sense, complement: usize, listed: Listed) -> Self {
         (self.head, self.complement, self.listed) = (Some(head), complement as u32, listed);
         self
+    }
+
+    /// As [`Seen::new`] for the words that an acronym of so many letters spells.
+    #[inline]
+    pub(super) fn expansion(first: usize, end: usize, letters: usize) -> Self {
+        Self { spelt: u8::try_from(letters).unwrap_or(u8::MAX), ..Self::new(Origin::Expansion, first, end) }
     }
 
     /// What names are sorted by.
@@ -57,7 +62,7 @@ impl Seen {
 
     /// Takes over what another finder saw in the same words.
     fn absorb(&mut self, other: &Self) {
-        self.is_expanded |= other.is_expanded;
+        self.spelt = self.spelt.max(other.spelt);
         if self.head.is_none() && other.head.is_some() {
             (self.head, self.complement) = (other.head, other.complement);
         }
@@ -188,7 +193,7 @@ fn candidate<'g>(doc: &Document<'_>, seen: &Seen, entries: Entries<'g>) -> Candi
         entries,
         head: seen.head,
         complement: seen.complement as usize,
-        is_expanded: seen.is_expanded,
+        spelt: seen.spelt,
     };
     Candidate { span: doc.span(first, last), rule: RuleId(seen.rule(doc)), reading: Reading::Name(reading) }
 }
