@@ -126,6 +126,9 @@ fn local<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], places: &[Place<'g>], nu
         if of_people && matches!(entry.place_kind(), PlaceKind::Water | PlaceKind::Relief) {
             weight -= OF_PEOPLE;
         }
+        if place.entries.iter().any(|inner| is_namesake(*inner, entry)) {
+            weight -= NAMESAKE;
+        }
         if bracketed && is_container(entry.place_kind()) {
             weight += 4.0;
         }
@@ -232,6 +235,17 @@ fn told_kind(doc: &Document<'_>, first: usize) -> Option<PlaceKind> {
 
 /// What it adds to a place that one beside it, whose kind is sure, is of the same kind (`l’Isère et la Savoie`).
 const OF_A_KIND: f32 = 1.5;
+
+/// What it takes from a region that its only department bears the same name (`Guadeloupe`).
+const NAMESAKE: f32 = 4.0;
+
+/// Whether a department lies in a region of its name.
+fn is_namesake(inner: Entry<'_>, outer: Entry<'_>) -> bool {
+    inner.place_kind() == PlaceKind::Department
+        && outer.place_kind() == PlaceKind::Region
+        && inner.name() == outer.name()
+        && is_within(inner, outer)
+}
 
 /// What it takes from a river or mountain that people are told to be of it.
 const OF_PEOPLE: f32 = 4.0;
