@@ -3,7 +3,7 @@
 use super::features::{Feature, each};
 use super::names::{self, Scored};
 use super::template::{Scores, Weights};
-use super::{Seen, toponyms};
+use super::{Seen, clubs, toponyms};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::{Candidate, Document, EntityType, Mention, Reading, RuleId, Span};
 
@@ -81,7 +81,8 @@ pub(crate) fn explain<'g>(
 ) -> Vec<Explanation<'g>> {
     let other = [seen.times.clone(), seen.sums.clone()].concat();
     let mut names = names::score_all(doc, weights, seen.names.clone());
-    let chosen = names::select(names.clone());
+    let mut chosen = names::select(names.clone());
+    clubs::resolve(doc, &mut chosen);
     let choices = toponyms::resolve(doc, &chosen);
     let decisions = super::resolve(doc, gazetteer, weights, seen);
     let mut places: Vec<_> = decisions.map(|decision| made(decision.into())).collect();

@@ -1,6 +1,7 @@
 //! What is decided: winners among overlaps, types, values.
 
 pub(crate) mod amounts;
+mod clubs;
 mod cues;
 pub(crate) mod dateline;
 pub(crate) mod dates;
@@ -104,7 +105,8 @@ pub(crate) fn resolve<'d, 't, 'g>(
     weights: &Weights,
     mut seen: Seen<'g>,
 ) -> Decisions<'d, 't, 'g> {
-    let chosen = names::choose(doc, weights, std::mem::take(&mut seen.names));
+    let mut chosen = names::choose(doc, weights, std::mem::take(&mut seen.names));
+    clubs::resolve(doc, &mut chosen);
     let places = toponyms::resolve(doc, &chosen);
     let organisations = organisations::resolve(doc, gazetteer, &chosen);
     let winners = overlap::winners(&chosen, &mut seen).into_iter();
@@ -216,7 +218,8 @@ const fn mention<'g>(seen: &Candidate<'_>, value: Value<'g>, confidence: f32) ->
 
 /// Whether a candidate is a name that stands in a list as a whole; its rule is the kind of the list.
 fn is_listed(candidate: &Candidate<'_>) -> bool {
-    matches!(&candidate.reading, Reading::Name(name) if name.origin == Origin::Gazetteer)
+    candidate.rule != clubs::RULE
+        && matches!(&candidate.reading, Reading::Name(name) if name.origin == Origin::Gazetteer)
 }
 
 /// The rule that is told for any other name.
