@@ -262,7 +262,7 @@ impl<T: Take> Collector<'_, '_, '_, T> {
 
     #[inline]
     fn setting(&mut self) {
-        self.number(Template::Expanded, u64::from(self.name.is_expanded));
+        self.number(Template::Expanded, u64::from(self.name.spelt.min(7)));
         let setting = self.left.setting | self.right.setting;
         self.number(Template::Setting, setting);
         self.number(
@@ -287,16 +287,17 @@ impl<T: Take> Collector<'_, '_, '_, T> {
         if self.left.phrase.is_some() {
             self.number(Template::PhraseClass, self.left.phrase_cue * 8 + self.types);
         }
+        if self.right.and > 0 {
+            let capital = u64::from(self.right.shape > 0);
+            self.number(Template::And, (self.name.origin as u64 * 2 + capital) * 8 + self.right.and);
+        }
         if self.right.goes_on {
             self.number(Template::AfterClass, self.right.cue * 8 + self.types);
             if self.right.verb.is_some() {
                 self.number(Template::VerbClass, self.right.verb_cue * 8 + self.types);
             }
             if self.right.acronym {
-                self.number(
-                    Template::Acronym,
-                    self.name.origin as u64 * 2 + u64::from(self.name.is_expanded),
-                );
+                self.number(Template::Acronym, self.name.origin as u64 * 2 + u64::from(self.name.spelt > 0));
             }
         }
     }
