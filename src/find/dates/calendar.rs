@@ -1,7 +1,7 @@
 //! Days, weekdays and months as they are written out.
 
 use super::expr::{Calendar, Step, Year};
-use super::first::{CALENDARS, STEPS};
+use super::first::{CALENDARS, STEPS, mask};
 use super::parser::{Parser, Read, is_weak, step};
 use crate::lang::{Class, flag};
 
@@ -128,7 +128,7 @@ impl Parser<'_, '_> {
 
     /// Weekday, day, month and year in any mix that names a day or month, with its demonstrative and adjective.
     pub(super) fn calendar(&self, i: usize) -> Read<Calendar> {
-        if !self.is_number(i) && !self.may(i, CALENDARS) {
+        if !self.may(i, CALENDARS) && !(self.is_number(i) && self.month_may_follow(i)) {
             return None;
         }
         let (lead, mut at) = self.leading_step(i);
@@ -163,6 +163,13 @@ impl Parser<'_, '_> {
             calendar.step = lead;
         }
         complete.then_some((calendar, at))
+    }
+
+    /// Whether a month may stand after the figures of a day at `i`.
+    fn month_may_follow(&self, i: usize) -> bool {
+        const AFTER: u128 = mask(&[Class::Month, Class::NumberOrdinalSuffix]);
+        let next = self.doc.tokens().get(i + 1);
+        next.is_some_and(|next| self.lexicon.classes(*next) & AFTER != 0) || self.doc.is_hyphen(i + 1)
     }
 
     /// `ce`, `cette`, `dernier`, `prochain` before the noun.

@@ -4,7 +4,7 @@
 use super::parser::Parser;
 use crate::lang::fr::numbers::{GOES_ON, STARTS};
 use crate::lang::{Class, flag};
-use crate::text::Token;
+use crate::text::{Gap, Token};
 
 /// Words that open a cardinal or ordinal: `des`, `plusieurs` and `dizaine` open none that a date holds.
 pub(super) const NUMBERS: u128 = STARTS & !mask(&[Class::NumberPlural, Class::NumberCollective]);
@@ -16,6 +16,8 @@ pub(super) const FRACTIONS: u128 = ORDINALS | mask(&[Class::TimeFraction]);
 pub(super) const HOLIDAYS: u128 = STEPS | mask(&[Class::TimeHoliday]);
 pub(super) const PARTS: u128 = STEPS | mask(&[Class::TimePart]);
 pub(super) const SEASONS: u128 = STEPS | mask(&[Class::TimeSeason]);
+/// `hier`, `la veille` and their like.
+pub(super) const RELATIVES: u128 = mask(&[Class::TimeAnaphor, Class::TimeDeictic]);
 pub(super) const UNITS: u128 = mask(&[Class::TimeUnit]);
 pub(super) const PERIODS: u128 = STEPS | UNITS;
 pub(super) const EDGES: u128 = mask(&[Class::TimeEdge, Class::TimeEdgeAdverb]);
@@ -104,6 +106,17 @@ const AFTER_NUMBER: u128 = AFTER_LENGTH
     | GOES_ON
     | AFTER_DAY
     | mask(&[Class::TimeTimes, Class::TimeTo, Class::Month, Class::TimeEra, Class::TimeHalfDay]);
+/// What may follow a number with groups or scales: it counts.
+const AFTER_COUNT: u128 = GOES_ON
+    | mask(&[
+        Class::NumberHalf,
+        Class::TimeAnd,
+        Class::TimeQuarter,
+        Class::TimeShift,
+        Class::TimeTimes,
+        Class::TimeTo,
+        Class::TimeUnit,
+    ]);
 /// What may follow a bare day: its hour.
 const AFTER_DAY: u128 = mask(&[
     Class::TimeAfter,
@@ -116,12 +129,17 @@ const AFTER_DAY: u128 = mask(&[
     Class::TimeFrom,
     Class::TimeNoon,
 ]);
+/// Words of which one must follow a day without month, where a word does.
+pub(super) const AFTER_BARE_DAY: u128 =
+    AFTER_DAY | NUMBERS | mask(&[Class::TimeInPart, Class::TimePart, Class::Weekday]);
 /// What may follow a number in words.
 pub(in crate::find) const AFTER_WORDS: u128 = AFTER_LENGTH
     | AFTER_HOUR
     | GOES_ON
     | mask(&[Class::NumberCollectiveAdjective, Class::NumberFraction, Class::NumberLink])
     | mask(&[Class::TimeTimes, Class::TimeTo, Class::Month, Class::TimeEra]);
+/// `bonne` in `une bonne dizaine`.
+const COLLECTED: u128 = mask(&[Class::NumberCollectiveAdjective]);
 /// What may follow `premier`.
 const AFTER_ORDINAL: u128 = UNITS | mask(&[Class::Weekday, Class::Month]);
 /// What may follow a part of a day or a unit of time, but for the rest of its form.
@@ -240,7 +258,18 @@ impl Parser<'_, '_> {
             (WHOLES, AFTER_WHOLE),
         ];
         let after = follows.iter().filter(|(of, _)| classes & of != 0).fold(0, |all, (_, after)| all | after);
-        self.lexicon.opens(next) & after != 0 || (classes & ORDINALS != 0 && self.form_opens(i, FORMS))
+        let opens = self.lexicon.opens(next) & after;
+        let open = if opens == COLLECTED { self.collects(i + 2) } else { opens != 0 };
+        open || (classes & ORDINALS != 0 && self.form_opens(i, FORMS))
+    }
+
+    /// Whether `dizaine` and its like may stand at token `i`, after `une bonne`.
+    fn collects(&self, i: usize) -> bool {
+        const COLLECTIVES: u128 = mask(&[Class::NumberCollective, Class::NumberScale]);
+        self.doc
+            .tokens()
+            .get(i)
+            .is_some_and(|token| !token.is_word() || self.lexicon.classes(*token) & COLLECTIVES != 0)
     }
 
     /// Whether a form of one of `classes`, of one word or more, stands at token `i`.
@@ -295,7 +324,7 @@ impl Parser<'_, '_> {
         }
         let Some(&next) = self.doc.tokens().get(i + 1) else { return false };
         if !next.is_word() {
-            return next.is_number() || matches!(self.doc.byte(i + 1), b'-' | b'/' | 0xE2);
+            return next.is_number() || self.doc.byte(i + 1) == b'/' || self.dash_at(i + 1);
         }
         // `année scolaire 2017-2018`
         let end = self.lexicon.phrase_of(self.doc, i, UNITS).map_or(i + 1, |(end, _)| end);
@@ -332,12 +361,6 @@ impl Parser<'_, '_> {
     /// What may begin at the figure at token `i`, by what follows it.
     pub(super) fn figure_opens(&self, i: usize) -> Figure {
         let tokens = self.doc.tokens();
-        let length = tokens[i].span.len();
-        let lone = match length {
-            4 => Figure::Year,
-            1 | 2 if self.day_led(i) => Figure::Day,
-            _ => Figure::Nothing,
-        };
         let mut at = i + 1;
         // `15 000`, `15 millions`: what is counted stands after the groups and scales
         let goes_on = |token: &Token| {
@@ -346,10 +369,15 @@ impl Parser<'_, '_> {
         while at < i + 8 && tokens.get(at).is_some_and(goes_on) {
             at += 1;
         }
-        let Some(next) = tokens.get(at) else { return lone };
+        let after = if at > i + 1 { AFTER_COUNT } else { AFTER_NUMBER };
+        let decimal = self.is_decimal(at);
+        if decimal {
+            at += 2;
+        }
+        let Some(next) = tokens.get(at) else { return self.alone(i) };
         let number = |at: usize| tokens.get(at).is_some_and(|token| token.is_number());
         let open = if next.is_word() {
-            self.lexicon.opens(*next) & AFTER_NUMBER != 0
+            self.lexicon.opens(*next) & after != 0
         } else if next.is_number() {
             true
         } else {
@@ -359,11 +387,43 @@ impl Parser<'_, '_> {
                     let after = tokens.get(at + 1);
                     number(at + 1) || after.is_some_and(|after| self.lexicon.opens(*after) & CALENDARS != 0)
                 }
-                b'-' | b'/' | b'\'' | b'"' | 0xE2 => true,
+                b'-' | b'/' | b'\'' | b'"' => true,
+                // dashes and apostrophes, no `€`
+                0xE2 => self.doc.token_text(at).as_bytes()[1] == 0x80,
                 _ => false,
             }
         };
-        if open { Figure::Anything } else { lone }
+        match open {
+            true => Figure::Anything,
+            false if decimal => Figure::Nothing,
+            false => self.alone(i),
+        }
+    }
+
+    /// What the figure at token `i` may be where nothing that goes on with it follows.
+    fn alone(&self, i: usize) -> Figure {
+        let tokens = self.doc.tokens();
+        let noun = |next: &Token| {
+            next.is_word()
+                && next.gap() <= Gap::Space
+                && !next.is_masked()
+                && self.lexicon.opens(*next) & AFTER_BARE_DAY == 0
+        };
+        match tokens[i].span.len() {
+            4 => Figure::Year,
+            // `le 15 maisons`
+            1 | 2 if !tokens.get(i + 1).is_some_and(noun) && self.day_led(i) => Figure::Day,
+            _ => Figure::Nothing,
+        }
+    }
+
+    /// Whether the mark at `at` is a decimal comma.
+    fn is_decimal(&self, at: usize) -> bool {
+        let tokens = self.doc.tokens();
+        self.doc.byte(at) == b','
+            && tokens[at].is_glued()
+            && !tokens[at].is_masked()
+            && tokens.get(at + 1).is_some_and(|next| next.is_number() && next.is_glued() && !next.is_masked())
     }
 
     /// Whether what follows `de`, `du` or `entre` at `i` is no year, which needs no word of time near;

@@ -107,8 +107,16 @@ impl<'d, 't> Parser<'d, 't> {
         i < self.limit && self.doc.is_mark(i, mark)
     }
 
+    #[inline]
     pub(super) fn is_dash(&self, i: usize) -> bool {
-        i < self.limit && (self.doc.is_hyphen(i) || self.doc.is_mark(i, "–") || self.doc.is_mark(i, "—"))
+        i < self.limit && self.dash_at(i)
+    }
+
+    /// As [`Parser::is_dash`] wherever the expression in hand may end.
+    #[inline]
+    pub(super) fn dash_at(&self, i: usize) -> bool {
+        !self.doc.tokens()[i].is_word()
+            && (self.doc.is_hyphen(i) || self.doc.is_mark(i, "–") || self.doc.is_mark(i, "—"))
     }
 
     #[inline]
@@ -215,6 +223,9 @@ impl<'d, 't> Parser<'d, 't> {
         // most are told by nothing: one look at all words that could
         let seen =
             self.doc.tokens()[first..last].iter().fold(0, |all, token| all | self.lexicon.opens(*token));
+        if forms.iter().all(|&(class, _)| seen & 1 << class as u8 == 0) {
+            return Modifier::None;
+        }
         for &at in starts {
             for (class, modifier) in forms {
                 if seen & 1 << class as u8 != 0 && self.ends_before(at, class) {
@@ -259,13 +270,11 @@ impl<'d, 't> Parser<'d, 't> {
 }
 
 /// Whether no expression goes on over the gap before this token.
+#[inline]
 fn is_break(token: Token) -> bool {
     token.is_masked()
-        || match token.gap() {
-            Gap::Blank => true,
-            Gap::Line => !token.is_word() || token.is_capitalised(),
-            _ => false,
-        }
+        || token.gap() > Gap::Space
+            && (token.gap() == Gap::Blank || !token.is_word() || token.is_capitalised())
 }
 
 /// The unit that a list names by its code.

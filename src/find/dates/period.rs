@@ -8,9 +8,8 @@ use crate::lang::{Class, flag};
 impl Parser<'_, '_> {
     /// A period at `i`; `edged` where `début`, `fin` or `milieu` stands before it.
     pub(super) fn period(&self, i: usize, edged: bool) -> Read<When> {
-        let figure = self.is_number(i);
         let may = |classes: u128| self.may(i, classes).then_some(i);
-        let ordinal = if figure { Some(i) } else { may(FRACTIONS) };
+        let ordinal = may(FRACTIONS).or_else(|| (self.is_number(i) && self.has_suffix(i)).then_some(i));
         may(SEASONS)
             .and_then(|i| self.season(i))
             .or_else(|| ordinal.and_then(|i| self.fraction(i)))
