@@ -217,13 +217,15 @@ fn participle(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, 
     regular().then_some((Tense::Past, false))
 }
 
-/// Which last two letters the listed endings have: turns most words away before their ends are looked up.
-static TAILS: Lazy<[bool; 1024]> = Lazy::new(|| {
-    let mut tails = [false; 1024];
-    Lexicon::french()
-        .forms(Class::TenseEnding)
-        .filter_map(|sense| tail(sense.form))
-        .for_each(|at| tails[at] = true);
+/// How many bytes (bit `n` for `n`) the listed endings have that end in the same two: turns most words away before
+/// their ends are looked up.
+static TAILS: Lazy<[u8; 1024]> = Lazy::new(|| {
+    let mut tails = [0; 1024];
+    for sense in Lexicon::french().forms(Class::TenseEnding) {
+        if let Some(at) = tail(sense.form) {
+            tails[at] |= 1 << sense.form.len().min(7);
+        }
+    }
     tails
 });
 
@@ -235,10 +237,11 @@ fn tail(text: &str) -> Option<usize> {
 
 /// The listed ending of `text`, the longest of so many bytes; one with an accent is looked for to the letter.
 fn ending(text: &str, lexicon: Lexicon, bytes: std::ops::RangeInclusive<usize>) -> Option<&'static Sense> {
-    if !tail(text).is_some_and(|tail| TAILS[tail]) {
+    let lengths = TAILS[tail(text)?];
+    if lengths == 0 {
         return None;
     }
-    bytes.rev().filter(|&length| length < text.len()).find_map(|length| {
+    bytes.rev().filter(|&length| lengths & 1 << length != 0 && length < text.len()).find_map(|length| {
         let ending = text.get(text.len() - length..)?;
         let sense = lexicon.sense_of(lexicon.word(hash_word(ending)), Class::TenseEnding)?;
         (if sense.has(flag::ACCENT) { sense.form == ending } else { ending.is_ascii() }).then_some(sense)

@@ -20,11 +20,18 @@ pub(super) fn day(date: Date) -> TimeValue {
 pub(super) fn iso(date: Date) -> String {
     let mut text = String::with_capacity(16);
     padded(&mut text, date.year().into(), 4);
-    for part in [date.month(), date.day()] {
-        text.push('-');
-        padded(&mut text, part.into(), 2);
-    }
+    let [month, day] =
+        [date.month(), date.day()].map(|part| (part.unsigned_abs() / 10, part.unsigned_abs() % 10));
+    let rest = [b'-', b'0' + month.0, b'0' + month.1, b'-', b'0' + day.0, b'0' + day.1];
+    text.push_str(std::str::from_utf8(&rest).unwrap_or_default());
     text
+}
+
+/// The time of day that `14:30` or `14:30:05` tells.
+pub(super) fn time(text: &str) -> Option<crate::Time> {
+    let mut parts = text.split(':').map(|part| part.parse::<i8>().ok());
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    crate::Time::new(hour, minute, parts.next().unwrap_or(Some(0))?, 0).ok()
 }
 
 /// Appends a number with at least so many digits, as `{:04}` does but without the machinery of formats:
