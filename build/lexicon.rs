@@ -1,7 +1,7 @@
 //! Compiles the closed word lists (`form,class,value,flags`) into Rust tables.
 
 use crate::gazetteer::{surface::Surface, trie::ROOT};
-use crate::text::fold::edge_key;
+use crate::text::fold::word_key;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -93,7 +93,7 @@ fn write_tables(
             let (path, _) = surface.read(&sense.row.form);
             let mut node = ROOT;
             for &hash in &path[..if pass { path.len().min(1) } else { path.len() }] {
-                node = *nodes.entry(edge_key(node, hash)).or_insert_with(|| {
+                node = *nodes.entry(word_key(node, hash)).or_insert_with(|| {
                     ends.push(Vec::new());
                     ends.len() as u32 - 1
                 });
@@ -109,26 +109,50 @@ fn write_tables(
     if ends.len() > usize::from(u16::MAX) {
         return Err(format!("{} nodes of words; 65,535 fit", ends.len()));
     }
-    write_opens(out, senses, &nodes, classes);
-    write_senses(out, senses, &ends, classes, flags);
-    write_edges(out, &nodes)
+    let opens = opens(senses, &nodes, classes);
+    let masks = write_senses(out, senses, &ends, classes, flags);
+    let sets = write_sets(out, &masks, &opens)?;
+    let length = |end: &Vec<usize>| end.first().map_or(usize::MAX, |&first| senses[first].row.form.len());
+    let lengths: Vec<usize> = ends.iter().map(length).collect();
+    write_edges(out, &nodes, &sets, &lengths)
 }
 
 /// For every word that starts a form, the classes of all forms that it starts.
-fn write_opens(out: &mut String, senses: &[Sense], nodes: &BTreeMap<u64, u32>, classes: &[&str]) {
-    let mut opens: Vec<u128> = Vec::new();
+fn opens(senses: &[Sense], nodes: &BTreeMap<u64, u32>, classes: &[&str]) -> BTreeMap<u32, u128> {
+    let mut opens = BTreeMap::new();
     let mut surface = Surface::default();
     for sense in senses {
         let (path, _) = surface.read(&sense.row.form);
-        let first = path.first().and_then(|&hash| nodes.get(&edge_key(ROOT, hash)));
+        let first = path.first().and_then(|&hash| nodes.get(&word_key(ROOT, hash)));
         let Some(&first) = first else { continue };
-        if opens.len() <= first as usize {
-            opens.resize(first as usize + 1, 0);
-        }
-        let bit = classes.iter().position(|class| *class == sense.row.class).unwrap_or(0);
-        opens[first as usize] |= if bit < MASK_BITS { 1 << bit } else { 0 };
+        *opens.entry(first).or_default() |= bit(sense, classes);
     }
-    let _ = writeln!(out, "pub(super) static OPENS: &[u128] = &{opens:?};");
+    opens
+}
+
+fn bit(sense: &Sense, classes: &[&str]) -> u128 {
+    let class = classes.iter().position(|class| *class == sense.row.class).unwrap_or(0);
+    if class < MASK_BITS { 1 << class } else { 0 }
+}
+
+/// The distinct pairs of what a word is and what it opens, the empty one first; returns each row's.
+fn write_sets(out: &mut String, masks: &[u128], opens: &BTreeMap<u32, u128>) -> Result<Vec<u16>, String> {
+    let pair = |(row, &mask): (usize, &u128)| (mask, opens.get(&(row as u32)).copied().unwrap_or(0));
+    let mut numbers = BTreeMap::from([((0, 0), 0)]);
+    let mut sets = vec![(0, 0)];
+    let mut rows = Vec::new();
+    for pair in masks.iter().enumerate().map(pair) {
+        let number = *numbers.entry(pair).or_insert_with(|| {
+            sets.push(pair);
+            sets.len() - 1
+        });
+        rows.push(u16::try_from(number).map_err(|_| "65,536 sets of classes fit".to_owned())?);
+    }
+    // A power of two, so that any number can be cut to an index.
+    sets.resize(sets.len().next_power_of_two(), (0, 0));
+    let _ = writeln!(out, "pub(super) static SETS: &[(u128, u128); {}] = &{sets:?};", sets.len());
+    let _ = writeln!(out, "pub(super) static ROW_SETS: &[u16] = &{rows:?};");
+    Ok(rows)
 }
 
 fn write_senses(
@@ -137,7 +161,7 @@ fn write_senses(
     ends: &[Vec<usize>],
     classes: &[&str],
     flags: &BTreeSet<&str>,
-) {
+) -> Vec<u128> {
     let mut starts = vec![0];
     let mut masks = Vec::new();
     let _ = writeln!(out, "pub(super) static SENSES: &[Sense] = &[");
@@ -145,8 +169,7 @@ fn write_senses(
         let mut mask = 0_u128;
         for &index in end {
             let Sense { row, file, line } = &senses[index];
-            let bit = classes.iter().position(|class| *class == row.class).unwrap_or(0);
-            mask |= if bit < MASK_BITS { 1 << bit } else { 0 };
+            mask |= bit(&senses[index], classes);
             let bits = row.flags.split_whitespace().fold(0_u32, |bits, flag| {
                 bits | 1 << flags.iter().position(|known| *known == flag).unwrap_or(0)
             });
@@ -163,27 +186,33 @@ fn write_senses(
         starts.push(starts.last().copied().unwrap_or(0) + end.len());
     }
     let _ = writeln!(out, "];\npub(super) static STARTS: &[u16] = &{starts:?};");
-    let _ = writeln!(out, "pub(super) static MASKS: &[u128] = &{masks:?};");
+    masks
 }
 
-fn write_edges(out: &mut String, nodes: &BTreeMap<u64, u32>) -> Result<(), String> {
+fn write_edges(
+    out: &mut String,
+    nodes: &BTreeMap<u64, u32>,
+    sets: &[u16],
+    lengths: &[usize],
+) -> Result<(), String> {
     let slots = (nodes.len() * 3 / 2).next_power_of_two();
-    let mut table = vec![(0_u32, 0_u32); slots];
-    let mut bits = vec![0_u64; 1 << 12];
-    for (&key, &node) in nodes {
-        let check = (key >> 32) as u32;
-        bits[(key >> 6) as usize & 0xFFF] |= 1 << (key & 63);
+    let mut table = vec![0_u64; slots];
+    // The short words are the frequent ones: they take their places first.
+    let mut nodes: Vec<_> = nodes.iter().map(|(&key, &node)| (lengths[node as usize], key, node)).collect();
+    nodes.sort_unstable();
+    for (_, key, node) in nodes {
+        let check = key >> 32;
         let mut slot = (key >> 12) as usize & (slots - 1);
-        while table[slot].1 != 0 {
-            if table[slot].0 == check {
+        while table[slot] != 0 {
+            if table[slot] >> 32 == check {
                 return Err("two words of the lists share a hash; change the seed of the hash".to_owned());
             }
             slot = (slot + 1) & (slots - 1);
         }
-        table[slot] = (check, node);
+        table[slot] = check << 32 | u64::from(sets[node as usize]) << 16 | u64::from(node);
     }
-    let _ = writeln!(out, "pub(super) static EDGES: &[(u32, u16)] = &{table:?};");
-    let _ = writeln!(out, "pub(super) static BITS: &[u64; 4096] = &{bits:?};");
+    let _ = writeln!(out, "/// From the highest bits: what tells words apart, their set and row.");
+    let _ = writeln!(out, "pub(super) static EDGES: &[u64; {slots}] = &{table:?};");
     Ok(())
 }
 

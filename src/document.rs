@@ -1,7 +1,7 @@
 //! Articles and the documents that are read from them.
 
 use crate::lang::Lexicon;
-use crate::text::{self, Gap, Token};
+use crate::text::{self, Gap, Sign, Token};
 use crate::{Date, Span, Time};
 
 /// One article as it came in: its text and what its source says of it.
@@ -23,7 +23,6 @@ pub struct Article {
 pub struct Document<'t> {
     text: &'t str,
     tokens: Vec<Token>,
-    hashes: Vec<u64>,
     accented: bool,
     lexicon: Lexicon,
     date: Option<Date>,
@@ -32,18 +31,13 @@ pub struct Document<'t> {
 
 impl<'t> Document<'t> {
     pub(crate) fn new(text: &'t str, lexicon: Lexicon) -> Self {
-        let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
-        let mut hashes = Vec::with_capacity(text.len() / 5 + 8);
-        let suspicious = text::tokenise(text, &mut tokens, &mut hashes);
-        for (token, &hash) in tokens.iter_mut().zip(&hashes) {
-            token.word = lexicon.word(hash);
-        }
-        if suspicious {
+        let mut tokens = Vec::with_capacity(text.len() / 4 + 8);
+        let seen = text::tokenise(text, &mut tokens, |hash| lexicon.listed(hash));
+        if seen.suspicious {
             text::mask(text, &mut tokens);
         }
-        text::mark_sentences(text, &mut tokens, |token| lexicon.is_abbreviation(token));
-        let accented = text::has_accents(text);
-        Self { text, tokens, hashes, accented, lexicon, date: None, time: None }
+        text::mark_sentences(&mut tokens, &seen.ends, |token| lexicon.is_abbreviation(token));
+        Self { text, tokens, accented: seen.accented, lexicon, date: None, time: None }
     }
 
     /// The same document with a known date, which beats every inference.
@@ -114,49 +108,45 @@ impl<'t> Document<'t> {
     }
 
     /// Whether token `i` is the mark `mark`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_mark(&self, i: usize, mark: &str) -> bool {
+        let sign = Sign::of(mark.as_bytes());
         self.tokens.get(i).is_some_and(|token| {
-            token.span.len() == mark.len()
-                && self.text.as_bytes()[token.span.start()..].starts_with(mark.as_bytes())
+            token.sign == sign && (sign != Sign::Other || token.span.of(self.text) == mark)
         })
     }
 
     /// Whether token `i` is an apostrophe, straight or typographic.
     #[inline]
     pub(crate) fn is_apostrophe(&self, i: usize) -> bool {
-        match self.byte(i) {
-            b'\'' | b'`' => true,
-            0x80.. => matches!(self.token_text(i), "’" | "ʼ" | "‘" | "´"),
-            _ => false,
-        }
+        self.tokens.get(i).is_some_and(|token| token.is_apostrophe())
     }
 
     /// Whether token `i` is a hyphen (not a dash).
     #[inline]
     pub(crate) fn is_hyphen(&self, i: usize) -> bool {
-        match self.byte(i) {
-            b'-' => true,
-            0x80.. => matches!(self.token_text(i), "‐" | "‑"),
-            _ => false,
-        }
+        self.tokens.get(i).is_some_and(|token| token.is_hyphen())
     }
 
     /// The first token from `i` on that is no glued mark which joins the words of a name.
     #[inline]
     pub(crate) fn past_joiners(&self, mut i: usize) -> usize {
-        while self.tokens.get(i).is_some_and(|token| token.is_glued() && !token.is_number())
-            && (self.is_hyphen(i) || self.is_apostrophe(i))
-        {
+        while self.tokens.get(i).is_some_and(|token| token.joins()) {
             i += 1;
         }
         i
     }
 
+    /// Which mark token `i` is; [`Sign::Other`] beyond the last.
+    #[inline]
+    pub(crate) fn sign(&self, i: usize) -> Sign {
+        self.tokens.get(i).map_or(Sign::Other, |token| token.sign)
+    }
+
     /// The hash of token `i`'s folded word.
     #[inline]
     pub(crate) fn hash(&self, i: usize) -> u64 {
-        self.hashes.get(i).copied().unwrap_or(0)
+        self.tokens.get(i).map_or(0, |token| token.hash)
     }
 
     /// The white space before token `i`; a blank beyond the last.

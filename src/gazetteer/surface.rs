@@ -3,14 +3,13 @@
 //! Hyphens, apostrophes and spaces only part words, so `Quint-Fonsegrives` and
 //! `Quint Fonsegrives` are one path. Shared with `build.rs`.
 
-use super::token::Token;
+use super::token::{Listed, Token};
 use super::tokenise::tokenise;
 
 /// Reusable buffers for [`Surface::read`].
 #[derive(Default)]
 pub struct Surface {
     tokens: Vec<Token>,
-    hashes: Vec<u64>,
     path: Vec<u64>,
 }
 
@@ -20,18 +19,17 @@ impl Surface {
     /// Words past the sixteenth carry no bit.
     pub fn read(&mut self, surface: &str) -> (&[u64], u16) {
         self.tokens.clear();
-        self.hashes.clear();
         self.path.clear();
-        tokenise(surface, &mut self.tokens, &mut self.hashes);
+        tokenise(surface, &mut self.tokens, |_| Listed::default());
         let mut capitals = 0;
-        for (token, &hash) in self.tokens.iter().zip(&self.hashes) {
+        for token in &self.tokens {
             if is_joiner(token.span.of(surface)) {
                 continue;
             }
             if token.is_capitalised() {
                 capitals |= 1_u16.checked_shl(self.path.len() as u32).unwrap_or(0);
             }
-            self.path.push(hash);
+            self.path.push(token.hash);
         }
         (&self.path, capitals)
     }

@@ -5,8 +5,8 @@
 
 use crate::Document;
 use crate::gazetteer::{ROOT, Surface};
-use crate::text::fold::{edge_key, hash_word};
-use crate::text::{Gap, Token};
+use crate::text::fold::{hash_word, word_key};
+use crate::text::{Gap, Listed, Token};
 
 #[allow(
     dead_code,
@@ -62,42 +62,53 @@ impl Lexicon {
         Self(())
     }
 
-    #[inline]
-    fn child(node: u16, hash: u64) -> Option<u16> {
-        let key = edge_key(u32::from(node), hash);
-        // A small bitmap that stays in the first cache turns most unknown words away.
-        if tables::BITS[(key >> 6) as usize & 0xFFF] & 1 << (key & 63) == 0 {
-            return None;
-        }
+    /// What the word of this hash is after the words of `row`; the default where it goes on with no form.
+    #[inline(always)]
+    fn child(row: u16, hash: u64) -> Listed {
+        let key = word_key(u32::from(row), hash);
         let mask = tables::EDGES.len() - 1;
         let mut slot = (key >> 12) as usize & mask;
         loop {
-            let (check, child) = tables::EDGES[slot];
-            if child == 0 || check == (key >> 32) as u32 {
-                return (child != 0).then_some(child);
+            let edge = tables::EDGES[slot];
+            if (edge ^ key) >> 32 == 0 || edge == 0 {
+                return Listed { row: edge as u16, set: (edge >> 16) as u16 };
             }
             slot = (slot + 1) & mask;
         }
     }
 
     #[inline]
-    fn senses(node: u16) -> &'static [Sense] {
-        let node = usize::from(node);
-        &tables::SENSES[usize::from(tables::STARTS[node])..usize::from(tables::STARTS[node + 1])]
+    fn senses(row: u16) -> &'static [Sense] {
+        let row = usize::from(row);
+        &tables::SENSES[usize::from(tables::STARTS[row])..usize::from(tables::STARTS[row + 1])]
+    }
+
+    /// The classes of a set, and those of all forms that its words open.
+    #[inline]
+    fn set(set: u16) -> &'static (u128, u128) {
+        &tables::SETS[usize::from(set) & (tables::SETS.len() - 1)]
+    }
+
+    /// What the lists know of the word with this hash.
+    #[inline(always)]
+    pub(crate) fn listed(self, hash: u64) -> Listed {
+        Self::child(ROOT as u16, hash)
     }
 
     /// The row of the word with this hash; 0 where it is in no list.
     #[inline]
     pub(crate) fn word(self, hash: u64) -> u16 {
-        Self::child(ROOT as u16, hash).unwrap_or(0)
+        self.listed(hash).row
     }
 
     /// What a text as a whole means as a form of `class`; for names rather than running text.
     pub(crate) fn lookup(self, text: &str, class: Class) -> Option<&'static Sense> {
         let mut surface = Surface::default();
         let (path, _) = surface.read(text);
-        let node = path.iter().try_fold(ROOT as u16, |node, &hash| Self::child(node, hash))?;
-        Self::senses(node).iter().find(|sense| sense.class == class)
+        let row = path
+            .iter()
+            .try_fold(ROOT as u16, |row, &hash| Some(Self::child(row, hash).row).filter(|&row| row != 0))?;
+        Self::senses(row).iter().find(|sense| sense.class == class)
     }
 
     /// Whether a dot after the word belongs to it.
@@ -111,7 +122,7 @@ impl Lexicon {
     #[must_use]
     pub fn may_be(self, token: Token, class: Class) -> bool {
         match 1_u128.checked_shl(u32::from(class as u8)) {
-            Some(bit) => tables::MASKS[usize::from(token.word)] & bit != 0,
+            Some(bit) => self.classes(token) & bit != 0,
             None => Self::senses(token.word).iter().any(|sense| sense.class == class),
         }
     }
@@ -120,25 +131,25 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn opens(self, token: Token) -> u128 {
-        self.row_opens(token.word)
+        Self::set(token.set).1
     }
 
     /// As [`Lexicon::opens`] for the word of a row.
     #[inline]
     pub(crate) fn row_opens(self, row: u16) -> u128 {
-        tables::OPENS.get(usize::from(row)).copied().unwrap_or(0)
+        tables::ROW_SETS.get(usize::from(row)).map_or(0, |&set| Self::set(set).1)
     }
 
     /// Bits of the classes that the word may have; bit `c` for `Class` number `c` below 128.
     #[inline]
     #[must_use]
     pub fn classes(self, token: Token) -> u128 {
-        tables::MASKS[usize::from(token.word)]
+        Self::set(token.set).0
     }
 
     /// The classes of the words of all rows, by row; bits as in [`Lexicon::classes`].
-    pub(crate) const fn masks(self) -> &'static [u128] {
-        tables::MASKS
+    pub(crate) fn masks(self) -> Vec<u128> {
+        tables::ROW_SETS.iter().map(|&set| Self::set(set).0).collect()
     }
 
     /// All forms of `class`.
@@ -150,12 +161,12 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn sense(self, doc: &Document<'_>, i: usize, class: Class) -> Option<&'static Sense> {
-        let token = *doc.tokens().get(i)?;
-        if self.may_be(token, class) { Self::spelt_sense(doc, i, token, class) } else { None }
+        let token = doc.tokens().get(i)?;
+        if self.may_be(*token, class) { Self::spelt_sense(doc, i, token, class) } else { None }
     }
 
     #[inline(never)]
-    fn spelt_sense(doc: &Document<'_>, i: usize, token: Token, class: Class) -> Option<&'static Sense> {
+    fn spelt_sense(doc: &Document<'_>, i: usize, token: &Token, class: Class) -> Option<&'static Sense> {
         if token.is_masked() {
             return None;
         }
@@ -198,11 +209,11 @@ impl Lexicon {
         if self.opens(*doc.tokens().get(i)?) & classes == 0 {
             return None;
         }
-        let listed = |node: u16| tables::MASKS[usize::from(node)] & classes != 0;
+        let listed = |set: u16| Self::set(set).0 & classes != 0;
         Self::longest(doc, i, listed, |sense| classes & bit(sense.class) != 0)
     }
 
-    /// The longest form at token `i` with a sense that is `wanted`, sought where its row `may` have one.
+    /// The longest form at token `i` with a sense that is `wanted`, sought where its set `may` have one.
     #[inline]
     fn longest(
         doc: &Document<'_>,
@@ -210,25 +221,27 @@ impl Lexicon {
         may: impl Fn(u16) -> bool,
         wanted: impl Fn(&Sense) -> bool,
     ) -> Option<(usize, &'static Sense)> {
-        let first = *doc.tokens().get(i)?;
+        let first = doc.tokens().get(i)?;
         if first.word == 0 || first.is_masked() {
             return None;
         }
         let mut best = None;
-        let (mut node, mut at) = (first.word, i + 1);
+        let (mut word, mut at) = (first.listed(), i + 1);
         loop {
             let of_class = |sense: &&Sense| wanted(sense) && spelt(doc, sense, i, at);
-            if let Some(sense) = may(node).then(|| Self::senses(node).iter().find(of_class)).flatten() {
+            if let Some(sense) = may(word.set).then(|| Self::senses(word.row).iter().find(of_class)).flatten()
+            {
                 best = Some((at, sense));
             }
             at = doc.past_joiners(at);
-            if doc.gap(at) == Gap::Blank {
+            let Some(next) = doc.tokens().get(at).filter(|next| next.gap() < Gap::Blank) else {
+                return best;
+            };
+            word = Self::child(word.row, next.hash);
+            if word.row == 0 {
                 return best;
             }
-            match Self::child(node, doc.hash(at)) {
-                Some(child) => (node, at) = (child, at + 1),
-                None => return best,
-            }
+            at += 1;
         }
     }
 }

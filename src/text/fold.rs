@@ -112,50 +112,82 @@ impl FoldHasher {
     }
 }
 
-/// The ASCII letter that the character of the bytes `0xC3` and `low` folds to, where one is enough.
+/// The ASCII letter that the character of the bytes `0xC3` and `low` folds to; 0 where one is not enough.
 #[inline(always)]
-pub fn latin1(low: u8) -> Option<u8> {
-    match LATIN1[(low & 0x3F) as usize] {
-        0 => None,
-        folded => Some(folded),
-    }
+pub fn latin1(low: u8) -> u8 {
+    LATIN1[(low & 0x3F) as usize]
 }
 
-/// How many of eight bytes, from the lowest, are ASCII letters before the first that is none.
-#[inline]
-pub const fn leading_letters(chunk: u64) -> usize {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let low = (chunk | 0x2020_2020_2020_2020) & !HIGH;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const CASE: u64 = 0x2020_2020_2020_2020;
+
+/// The highest bit of the first of eight bytes, from the lowest, that is no ASCII letter; 0 where all are.
+#[inline(always)]
+pub const fn past_letters(chunk: u64) -> u64 {
+    let low = (chunk | CASE) & !HIGH;
     let from_a = low + 0x1F1F_1F1F_1F1F_1F1F;
     let past_z = low + 0x0505_0505_0505_0505;
     let others = !(from_a & !past_z & !chunk) & HIGH;
-    (others.trailing_zeros() / 8) as usize
+    others & others.wrapping_neg()
 }
 
-/// The first `count` (1 to 8) of eight ASCII letters in lower case, the bits `0x20` of those that were
-/// capitals, and of all.
-#[inline]
-pub const fn lower(chunk: u64, count: usize) -> (u64, u64, u64) {
-    let mask = u64::MAX >> (64 - 8 * count as u32);
-    let all = 0x2020_2020_2020_2020 & mask;
-    ((chunk | all) & mask, !chunk & all, all)
+/// As [`past_letters`] for ASCII digits.
+#[inline(always)]
+pub const fn past_digits(chunk: u64) -> u64 {
+    let value = chunk ^ 0x3030_3030_3030_3030;
+    let others = ((value & !HIGH) + 0x7676_7676_7676_7676 | value) & HIGH;
+    others & others.wrapping_neg()
 }
 
-/// What [`FoldHasher::finish`] gives for a word of up to seven folded bytes.
-#[inline]
-pub const fn hash_short(folded: u64, length: usize) -> u64 {
+/// How many bits stand before the byte with the highest bit `past`.
+#[inline(always)]
+pub const fn bits_before(past: u64) -> u32 {
+    past.trailing_zeros() & 0x78
+}
+
+/// The bytes of `chunk` before the one with the highest bit `past`.
+#[inline(always)]
+pub const fn before(chunk: u64, past: u64) -> u64 {
+    chunk & (past >> 7).wrapping_sub(1)
+}
+
+/// The ASCII letters before the byte with the highest bit `past`, in lower case.
+#[inline(always)]
+pub const fn lower(chunk: u64, past: u64) -> u64 {
+    before(chunk | CASE, past)
+}
+
+/// The bits `0x20` of the ASCII letters before the byte with the highest bit `past` that are capitals.
+#[inline(always)]
+pub const fn capitals(chunk: u64, past: u64) -> u64 {
+    before(!chunk & CASE, past)
+}
+
+/// What [`FoldHasher::finish`] gives for a word of up to seven folded letters, `bits` of them.
+#[inline(always)]
+pub const fn hash_short(folded: u64, bits: u32) -> u64 {
+    if folded & 0xFFFF == ST { hash_st(folded, bits) } else { mix(SEED ^ folded) ^ bits as u64 }
+}
+
+#[cold]
+const fn hash_st(folded: u64, bits: u32) -> u64 {
     match folded {
         ST => mix(SEED ^ SAINT) ^ 40,
         STE => mix(SEED ^ SAINTE) ^ 48,
-        AMPERSAND => mix(SEED ^ ET) ^ 16,
-        _ => mix(SEED ^ folded) ^ (8 * length as u64),
+        _ => mix(SEED ^ folded) ^ bits as u64,
     }
 }
 
-/// What [`FoldHasher::finish`] gives for a word of eight folded bytes and up to seven more.
-#[inline]
-pub const fn hash_long(first: u64, rest: u64, length: usize) -> u64 {
-    mix(mix(SEED ^ first) ^ rest) ^ (8 * length as u64)
+/// What [`FoldHasher::finish`] gives for eight to fifteen folded letters, `bits` of them beyond the eighth.
+#[inline(always)]
+pub const fn hash_long(first: u64, rest: u64, bits: u32) -> u64 {
+    mix(mix(SEED ^ first) ^ rest) ^ bits as u64
+}
+
+/// What [`FoldHasher::finish`] gives for the bytes of a mark, `bits` of them.
+#[inline(always)]
+pub const fn hash_mark(mark: u64, bits: u32) -> u64 {
+    if mark == AMPERSAND { mix(SEED ^ ET) ^ 16 } else { mix(SEED ^ mark) ^ bits as u64 }
 }
 
 const ST: u64 = ascii(b"st");
@@ -175,7 +207,7 @@ const fn ascii(word: &[u8]) -> u64 {
     value
 }
 
-#[inline]
+#[inline(always)]
 const fn mix(value: u64) -> u64 {
     let value = value.wrapping_mul(MULTIPLIER);
     value ^ (value >> 32)
@@ -185,6 +217,12 @@ const fn mix(value: u64) -> u64 {
 #[inline]
 pub const fn edge_key(node: u32, token_hash: u64) -> u64 {
     mix(token_hash ^ (node as u64).wrapping_mul(SEED)) | 1
+}
+
+/// As [`edge_key`] in the lexicon, where a word's own hash is the key of its row.
+#[inline]
+pub const fn word_key(row: u32, token_hash: u64) -> u64 {
+    if row == 0 { token_hash | 1 } else { edge_key(row, token_hash) }
 }
 
 /// Whether `c` is a combining mark that folding drops (NFD accents).
@@ -231,12 +269,13 @@ pub fn fold(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::token::Listed;
     use crate::text::tokenise;
 
     fn hashes(text: &str) -> Vec<u64> {
-        let (mut tokens, mut hashes) = (Vec::new(), Vec::new());
-        tokenise(text, &mut tokens, &mut hashes);
-        hashes
+        let mut tokens = Vec::new();
+        tokenise(text, &mut tokens, |_| Listed::default());
+        tokens.iter().map(|token| token.hash).collect()
     }
 
     #[test]
@@ -261,10 +300,15 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_told_from_all_other_bytes() {
+    fn letters_and_digits_are_told_from_all_other_bytes() {
         for byte in 0..=255_u8 {
             let word = u64::from_le_bytes([b'a', b'Z', byte, b'b', 0, 0, 0, 0]);
-            assert_eq!(leading_letters(word), if byte.is_ascii_alphabetic() { 4 } else { 2 }, "{byte}");
+            let letters = if byte.is_ascii_alphabetic() { 4 } else { 2 };
+            assert_eq!(bits_before(past_letters(word)), 8 * letters, "{byte}");
+            let number = u64::from_le_bytes([b'0', b'9', byte, b'5', 0, 0, 0, 0]);
+            let digits = if byte.is_ascii_digit() { 4 } else { 2 };
+            assert_eq!(bits_before(past_digits(number)), 8 * digits, "{byte}");
         }
+        assert_eq!((past_letters(CASE | 0x4141_4141_4141_4141), bits_before(0)), (0, 64));
     }
 }

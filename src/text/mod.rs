@@ -10,4 +10,5 @@ pub use fold::fold;
 pub(crate) use mask::mask;
 pub(crate) use sentence::mark_sentences;
 pub use token::{Gap, Token, TokenKind};
-pub(crate) use tokenise::{has_accents, tokenise};
+pub(crate) use token::{Listed, Sign};
+pub(crate) use tokenise::tokenise;

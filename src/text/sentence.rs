@@ -1,47 +1,61 @@
 //! Sentence boundaries.
 
-use super::{Gap, Token};
+use super::{Gap, Sign, Token};
 
-/// Marks the tokens that start a sentence or a line.
+/// Marks the tokens that start a sentence; those that start a line bear the mark already.
 ///
-/// A sentence ends at `.`, `!`, `?` or `…` (closing quotes and brackets go with it)
-/// when a capital, a digit or an opening mark follows after a gap, and at every
-/// line break. A dot after one capital letter (`J. Leroy`) or after a word that
-/// `is_abbreviation` knows (`Mme. Dupont`) ends nothing.
-pub(crate) fn mark_sentences(text: &str, tokens: &mut [Token], is_abbreviation: impl Fn(Token) -> bool) {
-    let mut ended = true;
-    for i in 0..tokens.len() {
-        let token = tokens[i];
-        if token.gap() >= Gap::Line || (ended && !token.is_glued() && opens(text, token)) {
-            tokens[i].start_sentence();
-            ended = false;
-        }
-        if token.is_word() || token.is_number() {
-            ended = false;
+/// A sentence ends at `.`, `!`, `?` or `…`, whose tokens are `ends` (closing quotes and
+/// brackets go with it), when a capital, a digit or an opening mark follows after a gap,
+/// and at every line break. A dot after one capital letter (`J. Leroy`) or after a word
+/// that `is_abbreviation` knows (`Mme. Dupont`) ends nothing.
+pub(crate) fn mark_sentences(tokens: &mut [Token], ends: &[u32], is_abbreviation: impl Fn(Token) -> bool) {
+    for &end in ends {
+        let end = end as usize;
+        if is_abbreviated(tokens, end, &is_abbreviation) {
             continue;
         }
-        match text.as_bytes().get(token.span.start()) {
-            Some(b'!' | b'?') => ended = true,
-            Some(b'.') => {
-                let before = i.checked_sub(1).map(|i| tokens[i]).filter(|_| token.is_glued());
-                let abbreviated = before.is_some_and(|word| {
-                    is_abbreviation(word) || (word.is_capitalised() && word.span.len() == 1)
-                });
-                ended = !abbreviated;
-            }
-            Some(b'"' | b')' | b']' | b'\'') => {}
-            Some(0x80..) => match token.span.of(text) {
-                "…" => ended = true,
-                "»" | "”" | "’" => {}
-                _ => ended = false,
-            },
-            _ => ended = false,
+        let after = tokens
+            .iter_mut()
+            .skip(end + 1)
+            .find(|token| token.gap() >= Gap::Line || (!token.is_glued() && opens(token)) || !closes(token));
+        if let Some(token) = after.filter(|token| !token.is_glued() && opens(token)) {
+            token.start_sentence();
         }
     }
 }
 
-fn opens(text: &str, token: Token) -> bool {
+fn is_abbreviated(tokens: &[Token], end: usize, is_abbreviation: impl Fn(Token) -> bool) -> bool {
+    let dot = tokens[end].sign == Sign::Dot && tokens[end].is_glued();
+    let before = end.checked_sub(1).map(|before| tokens[before]).filter(|_| dot);
+    before.is_some_and(|word| is_abbreviation(word) || (word.is_capitalised() && word.span.len() == 1))
+}
+
+fn closes(token: &Token) -> bool {
+    matches!(
+        token.sign,
+        Sign::Quote
+            | Sign::Close
+            | Sign::CloseSquare
+            | Sign::Straight
+            | Sign::CloseGuillemet
+            | Sign::CloseCurly
+            | Sign::Curly
+    )
+}
+
+fn opens(token: &Token) -> bool {
     token.is_capitalised()
         || token.is_number()
-        || matches!(token.span.of(text), "«" | "“" | "\"" | "(" | "[" | "–" | "—" | "-" | "©")
+        || matches!(
+            token.sign,
+            Sign::OpenGuillemet
+                | Sign::OpenCurly
+                | Sign::Quote
+                | Sign::Open
+                | Sign::OpenSquare
+                | Sign::Dash
+                | Sign::LongDash
+                | Sign::Hyphen
+                | Sign::Copyright
+        )
 }

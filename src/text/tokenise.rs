@@ -2,8 +2,9 @@
 //! made of, a slow one for all the rest.
 
 use super::fold::{self, FoldHasher, is_combining};
-use super::token::{ALL_UPPER, FIRST_UPPER, Gap, INNER_UPPER, Token, TokenKind};
-use crate::Span;
+use super::token::{
+    ALL_UPPER, FIRST_UPPER, Gap, INNER_UPPER, Listed, Read, SENTENCE_START, Sign, Token, TokenKind,
+};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Byte {
@@ -32,81 +33,118 @@ const BYTES: [Byte; 256] = {
     table
 };
 
-/// A token as it was read: one past its last byte, what it is, its flags but for the gap, its hash.
-type Read = (usize, TokenKind, u8, u64);
+const SIGNS: [Sign; 128] = {
+    let mut table = [Sign::Other; 128];
+    let mut i = 0;
+    while i < 128 {
+        table[i] = Sign::of(&[i as u8]);
+        i += 1;
+    }
+    table
+};
 
-/// Appends the tokens of `text` and, one each, the hashes of their folded words.
+/// What was seen of a text while it was parted.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    /// Whether a mark is glued between or before words so that it may be part of a URL, an address or a
+    /// file name.
+    pub(crate) suspicious: bool,
+    /// Whether a letter with an accent stands anywhere.
+    pub(crate) accented: bool,
+    /// The marks that may end a sentence, by token.
+    pub(crate) ends: Vec<u32>,
+}
+
+/// Appends the tokens of `text`; `listed` says what the lexicon knows of a word by its hash.
 ///
-/// Returns whether a mark is glued between or before words so that it may be part of a URL, an
-/// address or a file name. Text beyond 4 GiB is not read: spans are 32 bits wide.
-pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, hashes: &mut Vec<u64>) -> bool {
+/// Text beyond 4 GiB is not read: spans are 32 bits wide. Short words and marks of ASCII are read here;
+/// all else is out of line, which leaves the registers to the loop.
+pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64) -> Listed) -> Seen {
+    const LINE: u8 = Gap::Line as u8 | SENTENCE_START;
+    const BLANK: u8 = Gap::Blank as u8 | SENTENCE_START;
     let bytes = &text.as_bytes()[..text.len().min(u32::MAX as usize)];
+    let mut seen = Seen::default();
     let mut at = 0;
-    let mut gap = Gap::Blank as u8;
-    let mut suspicious = false;
-    while let Some(&first) = bytes.get(at) {
-        let read = match short_word(bytes, at) {
-            Some(read) => Some(read),
-            None => match BYTES[first as usize] {
-                Byte::Letter => long_word(bytes, at).or_else(|| latin_word(bytes, at)),
-                Byte::Space => {
+    let mut gap = BLANK;
+    loop {
+        let word = match chunk(bytes, at) {
+            Some(word) => word,
+            None if at < bytes.len() => last_chunk(bytes, at),
+            None => return seen,
+        };
+        let past = fold::past_letters(word);
+        if is_short(word, past) {
+            let read = short_word(at, word, past);
+            (at, gap) = push(bytes, tokens, Token::new(at, read, gap, listed(read.hash)));
+            continue;
+        }
+        let first = word as u8;
+        let read = match BYTES[usize::from(first)] {
+            Byte::Newline => {
+                gap = if gap >= LINE { BLANK } else { LINE };
+                at += 1;
+                continue;
+            }
+            Byte::Space => None,
+            Byte::Mark => {
+                let sign = SIGNS[usize::from(first & 0x7F)];
+                seen.suspicious |= opens_mask(sign, word, gap);
+                Some(mark(at, u64::from(first), 1, sign))
+            }
+            Byte::Letter if past == 0 => long_word(bytes, at, word),
+            Byte::High if first != 0xC3 => common_mark(at, word),
+            Byte::Digit => short_number(at, word),
+            _ => accented_word(bytes, at, (word, past), &mut seen.accented),
+        };
+        let read = match read {
+            Some(read) => read,
+            None => match rare(text, bytes, at, &mut seen.accented) {
+                Some(read) => read,
+                None => {
                     gap = gap.max(Gap::Space as u8);
-                    at += 1;
+                    at += width(first);
                     continue;
                 }
-                Byte::Mark => {
-                    suspicious |= opens_mask(bytes, at, gap);
-                    Some((at + 1, TokenKind::Mark, 0, fold::hash_short(u64::from(first), 1)))
-                }
-                Byte::High if first == 0xC3 => latin_word(bytes, at),
-                Byte::High => match common_mark(bytes, at) {
-                    None if is_common_space(bytes, at) || is_space(text, bytes, at) => {
-                        gap = gap.max(Gap::Space as u8);
-                        at += width(first);
-                        continue;
-                    }
-                    mark => mark,
-                },
-                Byte::Newline => {
-                    gap = if gap >= Gap::Line as u8 { Gap::Blank as u8 } else { Gap::Line as u8 };
-                    at += 1;
-                    continue;
-                }
-                Byte::Digit => short_number(bytes, at),
             },
         };
-        let (end, kind, flags, hash) = read.unwrap_or_else(|| slow(text, bytes, at));
-        let span = Span::new(at as u32, end as u32);
-        tokens.push(Token::new(span, kind, flags, gap));
-        hashes.push(hash);
-        let spaced = bytes.get(end) == Some(&b' ');
-        gap = if spaced { Gap::Space as u8 } else { Gap::None as u8 };
-        at = end + usize::from(spaced);
-    }
-    suspicious
-}
-
-/// Whether a mark may be part of a URL, an address or a file name.
-#[inline]
-fn opens_mask(bytes: &[u8], at: usize, gap: u8) -> bool {
-    match bytes[at] {
-        b'@' | b'#' => true,
-        b'.' => gap == 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase),
-        b'/' => gap == 0 && bytes.get(at + 1) == Some(&b'/'),
-        _ => false,
+        if read.sign.ends_sentence() {
+            seen.ends.push(tokens.len() as u32);
+        }
+        (at, gap) = push(bytes, tokens, Token::new(at, read, gap, listed(read.hash)));
     }
 }
 
-fn is_space(text: &str, bytes: &[u8], at: usize) -> bool {
-    Reader { text, bytes, at }.high() == High::Space
+/// Appends a token; returns where to read on, past one space, and the gap before it.
+#[inline(always)]
+fn push(bytes: &[u8], tokens: &mut Vec<Token>, token: Token) -> (usize, u8) {
+    tokens.push(token);
+    let end = token.span.end();
+    let spaced = bytes.get(end) == Some(&b' ');
+    (end + usize::from(spaced), if spaced { Gap::Space as u8 } else { Gap::None as u8 })
 }
 
-/// Reads any token at all; the other readers are quicker and take what French texts are mostly made of.
+/// Whether a mark, the first byte of `word`, may be part of a URL, an address or a file name.
+#[inline(always)]
+const fn opens_mask(sign: Sign, word: u64, gap: u8) -> bool {
+    let next = (word >> 8) as u8;
+    match sign {
+        Sign::Dot => gap == 0 && next.is_ascii_lowercase(),
+        Sign::Slash => gap == 0 && next == b'/',
+        _ => matches!(word as u8, b'@' | b'#'),
+    }
+}
+
+/// Reads any token at all, or none at white space; the other readers are quicker and take what French
+/// texts are mostly made of.
 #[inline(never)]
-fn slow(text: &str, bytes: &[u8], at: usize) -> Read {
-    let mut reader = Reader { text, bytes, at };
+fn rare(text: &str, bytes: &[u8], at: usize, accented: &mut bool) -> Option<Read> {
+    let mut reader = Reader { text, bytes, at, accented: false };
+    if bytes[at] == b' ' || reader.high() == High::Space {
+        return None;
+    }
     let (kind, flags, hash) = reader.token();
-    (reader.at, kind, flags, hash)
+    *accented |= reader.accented;
+    Some(Read { end: reader.at as u32, kind, flags, sign: Sign::of(&bytes[at..reader.at]), hash })
 }
 
 const fn width(first: u8) -> usize {
@@ -118,126 +156,170 @@ const fn width(first: u8) -> usize {
     }
 }
 
-/// A word of one to seven ASCII letters with no letter outside ASCII after it.
-#[inline(always)]
-fn short_word(bytes: &[u8], start: usize) -> Option<Read> {
-    let word = chunk(bytes, start)?;
-    let length = fold::leading_letters(word);
-    if length == 0 || length == 8 || (word >> (8 * length)) & 0x80 != 0 {
-        return None;
-    }
-    let (folded, capitals, all) = fold::lower(word, length);
-    let mut flags = if capitals & 0x20 != 0 { FIRST_UPPER } else { 0 };
-    if capitals > 0x20 {
-        flags |= INNER_UPPER | if capitals == all { ALL_UPPER } else { 0 };
-    }
-    Some((start + length, TokenKind::Word, flags, fold::hash_short(folded, length)))
-}
-
-/// A word of eight to fifteen ASCII letters with no letter outside ASCII after it.
-#[inline]
-fn long_word(bytes: &[u8], start: usize) -> Option<Read> {
-    let (head, tail) = (chunk(bytes, start)?, chunk(bytes, start + 8)?);
-    let length = fold::leading_letters(tail);
-    if fold::leading_letters(head) != 8 || length == 8 || (tail >> (8 * length)) & 0x80 != 0 {
-        return None;
-    }
-    let (first, capitals, all) = fold::lower(head, 8);
-    let (rest, more_capitals, all_more) = if length == 0 { (0, 0, 0) } else { fold::lower(tail, length) };
-    let mut flags = if capitals & 0x20 != 0 { FIRST_UPPER } else { 0 };
-    if capitals > 0x20 || more_capitals != 0 {
-        let all_upper = capitals == all && more_capitals == all_more;
-        flags |= INNER_UPPER | if all_upper { ALL_UPPER } else { 0 };
-    }
-    Some((start + 8 + length, TokenKind::Word, flags, fold::hash_long(first, rest, length)))
-}
-
 #[inline(always)]
 fn chunk(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..at + 8)?.try_into().ok().map(u64::from_le_bytes)
+    bytes.get(at..)?.first_chunk().map(|&chunk| u64::from_le_bytes(chunk))
 }
 
-/// A word of ASCII letters and of those from À to ÿ that fold to one letter, with a common mark after it.
+/// The bytes from `at` on where less than eight are left, zeros beyond the last.
+#[cold]
 #[inline(never)]
-fn latin_word(bytes: &[u8], start: usize) -> Option<Read> {
-    let mut hasher = FoldHasher::new();
-    let (mut lower, mut first, mut inner) = (false, false, false);
-    let mut at = start;
+fn last_chunk(bytes: &[u8], at: usize) -> u64 {
+    let left = bytes.get(at..).unwrap_or_default();
+    left.iter().take(8).rev().fold(0, |chunk, &byte| chunk << 8 | u64::from(byte))
+}
+
+/// Whether `word` begins with one to seven ASCII letters and another byte of ASCII or general punctuation
+/// after them; `past` is the highest bit of that byte.
+#[inline(always)]
+const fn is_short(word: u64, past: u64) -> bool {
+    let ascii = word & past == 0 && past > 0x80;
+    ascii || (past > 0x80 && ends_word(word >> fold::bits_before(past)))
+}
+
+/// The word of one to seven ASCII letters before the byte with the highest bit `past`.
+#[inline(always)]
+fn short_word(start: usize, word: u64, past: u64) -> Read {
+    let bits = fold::bits_before(past);
+    let capitals = fold::capitals(word, past);
+    let flags = if capitals > 0x20 { inner_capitals(capitals, past) } else { first_capital(capitals) };
+    let hash = fold::hash_short(fold::lower(word, past), bits);
+    Read { end: start as u32 + bits / 8, kind: TokenKind::Word, flags, sign: Sign::Other, hash }
+}
+
+/// The flag of a word that only its first letter may give one, by the bits `0x20` of its capitals.
+#[inline(always)]
+const fn first_capital(capitals: u64) -> u8 {
+    (capitals >> 3) as u8 & FIRST_UPPER
+}
+
+#[cold]
+fn inner_capitals(capitals: u64, past: u64) -> u8 {
+    let all = if capitals == fold::capitals(0, past) { ALL_UPPER } else { 0 };
+    first_capital(capitals) | INNER_UPPER | all
+}
+
+/// A word of eight to fifteen ASCII letters, the first eight in `head`, with no capital but the first.
+#[inline(never)]
+fn long_word(bytes: &[u8], start: usize, head: u64) -> Option<Read> {
+    let tail = chunk(bytes, start + 8)?;
+    let past = fold::past_letters(tail);
+    let bits = fold::bits_before(past);
+    let capitals = fold::capitals(head, 0);
+    let ends = past != 0 && (tail & past == 0 || ends_word(tail >> bits));
+    if !ends || capitals > 0x20 || fold::capitals(tail, past) != 0 {
+        return accented_word(bytes, start, (head, 0), &mut false);
+    }
+    let hash = fold::hash_long(fold::lower(head, 0), fold::lower(tail, past), bits);
+    let end = start as u32 + 8 + bits / 8;
+    Some(Read { end, kind: TokenKind::Word, flags: first_capital(capitals), sign: Sign::Other, hash })
+}
+
+/// A word of up to fifteen letters, ASCII and those from À to ÿ that fold to one, with a capital at most
+/// in front; the first eight bytes are `word`, the first that is no ASCII letter has the highest bit `past`.
+#[inline(never)]
+fn accented_word(
+    bytes: &[u8],
+    start: usize,
+    (mut word, mut past): (u64, u64),
+    accented: &mut bool,
+) -> Option<Read> {
+    let (mut folded, mut bits, mut at) = (0_u128, 0, start);
+    let mut capital = 0;
     loop {
-        let word = chunk(bytes, at)?;
-        let length = fold::leading_letters(word);
-        if length > 0 {
-            let (folded, capitals, all) = fold::lower(word, length);
-            hasher.push_chunk(folded, 8 * length as u32);
-            lower |= capitals != all;
-            first |= at == start && capitals & 0x20 != 0;
-            inner |= if at == start { capitals > 0x20 } else { capitals != 0 };
-            at += length;
-            if length == 8 {
-                continue;
-            }
+        let run = fold::bits_before(past);
+        let capitals = fold::capitals(word, past);
+        let mut letters = fold::lower(word, past);
+        if capitals > if at == start { 0x20 } else { 0 } || bits + run > 112 {
+            return None;
         }
-        match (word >> (8 * length)) as u8 {
-            0..=0x7F => break,
-            0xC3 => {
-                let low = *bytes.get(at + 1)?;
-                let upper = low < 0x9F;
-                hasher.push(fold::latin1(low)?);
-                lower |= !upper;
-                first |= at == start && upper;
-                inner |= at > start && upper;
-                at += 2;
+        capital |= capitals;
+        at += (run / 8) as usize;
+        let next = if past == 0 { b'a' } else { (word >> run) as u8 };
+        if next == 0xC3 {
+            let low = *bytes.get(at + 1)?;
+            let (letter, upper) = (fold::latin1(low), low < 0x9F);
+            if letter == 0 || (upper && at > start) {
+                return None;
             }
-            _ if common_mark(bytes, at).is_some() || is_common_space(bytes, at) => break,
+            *accented = true;
+            capital |= u64::from(upper) << 5;
+            letters |= u64::from(letter) << run;
+        }
+        folded |= u128::from(letters) << bits;
+        bits += run;
+        match next {
+            0xC3 => (at, bits) = (at + 2, bits + 8),
+            b'a' => {}
+            0..=0x7F => break,
+            _ if ends_word(word >> run) => break,
             _ => return None,
         }
+        word = chunk(bytes, at)?;
+        past = fold::past_letters(word);
     }
-    let one = at - start == 1 || (at - start == 2 && bytes[start] == 0xC3);
-    let flags = if first { FIRST_UPPER } else { 0 }
-        | if inner { INNER_UPPER } else { 0 }
-        | if lower || one { 0 } else { ALL_UPPER };
-    Some((at, TokenKind::Word, flags, hasher.finish()))
+    let (first, rest) = (folded as u64, (folded >> 64) as u64);
+    let hash =
+        if bits < 64 { fold::hash_short(first, bits) } else { fold::hash_long(first, rest, bits - 64) };
+    let flags = first_capital(capital);
+    Some(Read { end: at as u32, kind: TokenKind::Word, flags, sign: Sign::Other, hash })
 }
 
-/// The no-break spaces, broad and thin.
-#[inline]
-fn is_common_space(bytes: &[u8], at: usize) -> bool {
-    matches!(bytes[at..], [0xC2, 0xA0, ..] | [0xE2, 0x80, 0xAF, ..])
+/// Whether a word ends before the byte outside ASCII that `next` begins with: before general punctuation
+/// or one of the commonest marks of Latin-1. Of the rest it has to be found out.
+#[inline(always)]
+const fn ends_word(next: u64) -> bool {
+    matches!(next as u16, 0x80E2 | 0xA0C2 | 0xABC2 | 0xB0C2 | 0xBBC2)
 }
 
 /// The commonest marks outside ASCII: quotes, dashes, dots (`«`, `’`, `–`, `…`), `€`, `°` and `©`.
-#[inline]
-fn common_mark(bytes: &[u8], at: usize) -> Option<Read> {
-    let (folded, width) = match (bytes[at], *bytes.get(at + 1)?) {
-        (0xE2, 0x80) => match *bytes.get(at + 2)? {
-            low @ 0x90..=0xA7 => (0x80E2 | u64::from(low) << 16, 3),
-            _ => return None,
-        },
-        (0xE2, 0x82) if bytes.get(at + 2) == Some(&0xAC) => (0xAC_82E2, 3),
-        (0xC2, low @ (0xAB | 0xBB | 0xB0 | 0xA9)) => (0xC2 | u64::from(low) << 8, 2),
+#[inline(always)]
+fn common_mark(at: usize, word: u64) -> Option<Read> {
+    let [low, second, third] = [word as u8, (word >> 8) as u8, (word >> 16) as u8];
+    let (width, sign) = match (low, second, third) {
+        (0xE2, 0x80, 0x90..=0xA7) => (3, GENERAL[usize::from(third - 0x90)]),
+        (0xE2, 0x82, 0xAC) => (3, Sign::Other),
+        (0xC2, 0xAB | 0xBB | 0xB0 | 0xA9, _) => (2, Sign::of(&[low, second])),
         _ => return None,
     };
-    Some((at + width, TokenKind::Mark, 0, fold::hash_short(folded, width)))
+    Some(mark(at, word & (1 << (8 * width)) - 1, width, sign))
 }
 
-/// One to seven digits.
-#[inline]
-fn short_number(bytes: &[u8], start: usize) -> Option<Read> {
-    let (mut digits, mut length) = (0, 0);
-    while let Some(&digit) = bytes.get(start + length).filter(|digit| digit.is_ascii_digit()) {
-        if length == 7 {
-            return None;
-        }
-        digits |= u64::from(digit) << (8 * length);
-        length += 1;
+/// The signs of general punctuation from U+2010 on.
+const GENERAL: [Sign; 24] = {
+    let mut table = [Sign::Other; 24];
+    let mut i = 0;
+    while i < 24 {
+        table[i] = Sign::of(&[0xE2, 0x80, 0x90 + i as u8]);
+        i += 1;
     }
-    Some((start + length, TokenKind::Number, 0, fold::hash_short(digits, length)))
+    table
+};
+
+/// A mark of the bytes `folded`, `width` of them.
+#[inline(always)]
+const fn mark(at: usize, folded: u64, width: u32, sign: Sign) -> Read {
+    let hash = fold::hash_mark(folded, 8 * width);
+    Read { end: at as u32 + width, kind: TokenKind::Mark, flags: 0, sign, hash }
+}
+
+/// One to seven digits that `word` begins with.
+#[inline]
+fn short_number(start: usize, word: u64) -> Option<Read> {
+    let past = fold::past_digits(word);
+    let bits = fold::bits_before(past);
+    let hash = fold::hash_short(fold::before(word, past), bits);
+    let read =
+        Read { end: start as u32 + bits / 8, kind: TokenKind::Number, flags: 0, sign: Sign::Other, hash };
+    (past != 0).then_some(read)
 }
 
 struct Reader<'t> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
+    /// Whether a letter outside ASCII was read.
+    accented: bool,
 }
 
 /// What a character outside ASCII is.
@@ -298,6 +380,7 @@ impl Reader<'_> {
                 if matches!(self.high(), High::Letter { .. }) {
                     return self.word(hasher, flags);
                 }
+                self.accented |= self.high() == High::Combining;
                 hasher.push_char(self.char());
                 self.at += width(self.bytes[self.at]);
                 TokenKind::Mark
@@ -310,20 +393,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Up to eight ASCII letters at the reader: how many, and the bytes.
-    #[inline]
-    fn letters(&self) -> (usize, u64) {
-        let chunk =
-            match self.bytes.get(self.at..self.at + 8).and_then(|chunk| <[u8; 8]>::try_from(chunk).ok()) {
-                Some(chunk) => u64::from_le_bytes(chunk),
-                None => self.bytes[self.at.min(self.bytes.len())..]
-                    .iter()
-                    .rev()
-                    .fold(0, |chunk, &byte| chunk << 8 | u64::from(byte)),
-            };
-        (fold::leading_letters(chunk), chunk)
-    }
-
     /// Reads a word: runs of ASCII letters are hashed eight bytes at a time, the rest by character.
     #[inline]
     fn word(&mut self, hasher: &mut FoldHasher, flags: &mut u8) -> TokenKind {
@@ -331,14 +400,15 @@ impl Reader<'_> {
         let (mut letters, mut uppers) = (0_u32, 0_u32);
         let mut first_upper = self.bytes[start].is_ascii_uppercase();
         loop {
-            let (length, chunk) = self.letters();
-            if length > 0 {
-                let (folded, capitals, _) = fold::lower(chunk, length);
-                letters += length as u32;
-                uppers += capitals.count_ones();
-                hasher.push_chunk(folded, 8 * length as u32);
-                self.at += length;
-                if length == 8 {
+            let chunk = chunk(self.bytes, self.at).unwrap_or_else(|| last_chunk(self.bytes, self.at));
+            let past = fold::past_letters(chunk);
+            let bits = fold::bits_before(past);
+            if bits > 0 {
+                letters += bits / 8;
+                uppers += fold::capitals(chunk, past).count_ones();
+                hasher.push_chunk(fold::lower(chunk, past), bits);
+                self.at += (bits / 8) as usize;
+                if bits == 64 {
                     continue;
                 }
             }
@@ -352,6 +422,7 @@ impl Reader<'_> {
                     first_upper |= low < 0x9F && letters == 0;
                     letters += 1;
                     uppers += u32::from(low < 0x9F);
+                    self.accented = true;
                     hasher.push_latin1(low);
                     self.at += 2;
                     continue;
@@ -363,9 +434,10 @@ impl Reader<'_> {
                     first_upper |= upper && letters == 0;
                     letters += 1;
                     uppers += u32::from(upper);
+                    self.accented = true;
                     hasher.push_char(self.char());
                 }
-                High::Combining => {}
+                High::Combining => self.accented = true,
                 High::Space | High::Mark => break,
             }
             self.at += width(self.bytes[self.at]);
@@ -381,9 +453,4 @@ impl Reader<'_> {
         }
         TokenKind::Word
     }
-}
-
-/// Whether a letter with an accent stands anywhere in the text.
-pub(crate) fn has_accents(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(|c| !c.is_ascii() && (c.is_alphabetic() || is_combining(c)))
 }
