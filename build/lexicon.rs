@@ -109,25 +109,27 @@ fn write_tables(
     if ends.len() > usize::from(u16::MAX) {
         return Err(format!("{} nodes of words; 65,535 fit", ends.len()));
     }
-    let opens = opens(senses, &nodes, classes);
     let masks = write_senses(out, senses, &ends, classes, flags);
-    let sets = write_sets(out, &masks, &opens)?;
+    let further = further(senses, &nodes, classes, ends.len());
+    let sets = write_sets(out, &masks, &further)?;
     let length = |end: &Vec<usize>| end.first().map_or(usize::MAX, |&first| senses[first].row.form.len());
     let lengths: Vec<usize> = ends.iter().map(length).collect();
     write_edges(out, &nodes, &sets, &lengths)
 }
 
-/// For every word that starts a form, the classes of all forms that it starts.
-fn opens(senses: &[Sense], nodes: &BTreeMap<u64, u32>, classes: &[&str]) -> BTreeMap<u32, u128> {
-    let mut opens = BTreeMap::new();
+/// For every row, the classes of the longer forms that go on from it.
+fn further(senses: &[Sense], nodes: &BTreeMap<u64, u32>, classes: &[&str], rows: usize) -> Vec<u128> {
+    let mut further = vec![0; rows];
     let mut surface = Surface::default();
     for sense in senses {
         let (path, _) = surface.read(&sense.row.form);
-        let first = path.first().and_then(|&hash| nodes.get(&word_key(ROOT, hash)));
-        let Some(&first) = first else { continue };
-        *opens.entry(first).or_default() |= bit(sense, classes);
+        let mut node = ROOT;
+        for &hash in &path[..path.len().saturating_sub(1)] {
+            node = nodes.get(&word_key(node, hash)).copied().unwrap_or(ROOT);
+            further[node as usize] |= bit(sense, classes);
+        }
     }
-    opens
+    further
 }
 
 fn bit(sense: &Sense, classes: &[&str]) -> u128 {
@@ -135,13 +137,12 @@ fn bit(sense: &Sense, classes: &[&str]) -> u128 {
     if class < MASK_BITS { 1 << class } else { 0 }
 }
 
-/// The distinct pairs of what a word is and what it opens, the empty one first; returns each row's.
-fn write_sets(out: &mut String, masks: &[u128], opens: &BTreeMap<u32, u128>) -> Result<Vec<u16>, String> {
-    let pair = |(row, &mask): (usize, &u128)| (mask, opens.get(&(row as u32)).copied().unwrap_or(0));
+/// The distinct pairs of what a word is and what goes on from it, the empty one first; returns each row's.
+fn write_sets(out: &mut String, masks: &[u128], further: &[u128]) -> Result<Vec<u16>, String> {
     let mut numbers = BTreeMap::from([((0, 0), 0)]);
     let mut sets = vec![(0, 0)];
     let mut rows = Vec::new();
-    for pair in masks.iter().enumerate().map(pair) {
+    for pair in masks.iter().copied().zip(further.iter().copied()) {
         let number = *numbers.entry(pair).or_insert_with(|| {
             sets.push(pair);
             sets.len() - 1
@@ -162,7 +163,7 @@ fn write_senses(
     classes: &[&str],
     flags: &BTreeSet<&str>,
 ) -> Vec<u128> {
-    let mut starts = vec![0];
+    let mut rows: Vec<[usize; 2]> = Vec::new();
     let mut masks = Vec::new();
     let _ = writeln!(out, "pub(super) static SENSES: &[Sense] = &[");
     for end in ends {
@@ -183,9 +184,10 @@ fn write_senses(
             );
         }
         masks.push(mask);
-        starts.push(starts.last().copied().unwrap_or(0) + end.len());
+        let start = rows.last().map_or(0, |row| row[1]);
+        rows.push([start, start + end.len()]);
     }
-    let _ = writeln!(out, "];\npub(super) static STARTS: &[u16] = &{starts:?};");
+    let _ = writeln!(out, "];\npub(super) static SENSES_OF: &[[u16; 2]] = &{rows:?};");
     masks
 }
 

@@ -44,6 +44,12 @@ impl Sense {
         self.flags & flags == flags
     }
 
+    /// Whether the text may spell the form with or without capitals and accents.
+    #[inline]
+    const fn is_spelt_freely(&self) -> bool {
+        self.flags & (flag::EXACT | flag::ACCENT) == 0
+    }
+
     /// The list and line that the form comes from.
     #[must_use]
     pub fn source(&self) -> (&'static str, u32) {
@@ -79,12 +85,12 @@ impl Lexicon {
 
     #[inline]
     fn senses(row: u16) -> &'static [Sense] {
-        let row = usize::from(row);
-        &tables::SENSES[usize::from(tables::STARTS[row])..usize::from(tables::STARTS[row + 1])]
+        let [start, end] = tables::SENSES_OF[usize::from(row)];
+        tables::SENSES.get(usize::from(start)..usize::from(end)).unwrap_or_default()
     }
 
-    /// The classes of a set, and those of all forms that its words open.
-    #[inline]
+    /// The classes of a set, and those of the longer forms that go on from its words.
+    #[inline(always)]
     fn set(set: u16) -> &'static (u128, u128) {
         &tables::SETS[usize::from(set) & (tables::SETS.len() - 1)]
     }
@@ -131,13 +137,17 @@ impl Lexicon {
     #[inline]
     #[must_use]
     pub fn opens(self, token: Token) -> u128 {
-        Self::set(token.set).1
+        let (classes, further) = Self::set(token.set);
+        classes | further
     }
 
     /// As [`Lexicon::opens`] for the word of a row.
     #[inline]
     pub(crate) fn row_opens(self, row: u16) -> u128 {
-        tables::ROW_SETS.get(usize::from(row)).map_or(0, |&set| Self::set(set).1)
+        tables::ROW_SETS
+            .get(usize::from(row))
+            .map(|&set| Self::set(set))
+            .map_or(0, |(own, further)| own | further)
     }
 
     /// Bits of the classes that the word may have; bit `c` for `Class` number `c` below 128.
@@ -170,7 +180,22 @@ impl Lexicon {
         if token.is_masked() {
             return None;
         }
-        Self::senses(token.word).iter().find(|sense| sense.class == class && spelt(doc, sense, i, i + 1))
+        let senses = Self::senses(token.word);
+        let first = senses.iter().position(|sense| sense.class == class)?;
+        match &senses[first] {
+            sense if sense.is_spelt_freely() => Some(sense),
+            _ => Self::sense_as_spelt(doc, i, &senses[first..], class),
+        }
+    }
+
+    #[inline(never)]
+    fn sense_as_spelt(
+        doc: &Document<'_>,
+        i: usize,
+        senses: &'static [Sense],
+        class: Class,
+    ) -> Option<&'static Sense> {
+        senses.iter().find(|sense| sense.class == class && spelt(doc, sense, i, i + 1))
     }
 
     /// What `word`, one word that need not be a token, means as a form of `class`; a form spelt alike
@@ -195,6 +220,7 @@ impl Lexicon {
     }
 
     /// The longest form of `class` that starts at token `i`, and one past its last token.
+    #[inline]
     #[must_use]
     pub fn phrase(self, doc: &Document<'_>, i: usize, class: Class) -> Option<(usize, &'static Sense)> {
         match bit(class) {
@@ -204,21 +230,32 @@ impl Lexicon {
     }
 
     /// The longest form of any class in the mask `classes` that starts at token `i`, and one past its last token.
+    #[inline]
     #[must_use]
     pub fn phrase_of(self, doc: &Document<'_>, i: usize, classes: u128) -> Option<(usize, &'static Sense)> {
         if self.opens(*doc.tokens().get(i)?) & classes == 0 {
             return None;
         }
-        let listed = |set: u16| Self::set(set).0 & classes != 0;
-        Self::longest(doc, i, listed, |sense| classes & bit(sense.class) != 0)
+        Self::longest_of(doc, i, classes)
     }
 
-    /// The longest form at token `i` with a sense that is `wanted`, sought where its set `may` have one.
+    #[inline(never)]
+    fn longest_of(doc: &Document<'_>, i: usize, classes: u128) -> Option<(usize, &'static Sense)> {
+        // By halves: shifting by a variable is dear in 128 bits.
+        let halves = [classes as u64, (classes >> 64) as u64, 0, 0];
+        let wanted = |sense: &Sense| {
+            let class = sense.class as u8;
+            halves[usize::from(class >> 6)] >> (class & 63) & 1 != 0
+        };
+        Self::longest(doc, i, |mask| mask & classes != 0, wanted)
+    }
+
+    /// The longest form at token `i` with a sense that is `wanted`, sought where a mask of classes `may` have one.
     #[inline]
     fn longest(
         doc: &Document<'_>,
         i: usize,
-        may: impl Fn(u16) -> bool,
+        may: impl Fn(u128) -> bool,
         wanted: impl Fn(&Sense) -> bool,
     ) -> Option<(usize, &'static Sense)> {
         let first = doc.tokens().get(i)?;
@@ -228,10 +265,14 @@ impl Lexicon {
         let mut best = None;
         let (mut word, mut at) = (first.listed(), i + 1);
         loop {
-            let of_class = |sense: &&Sense| wanted(sense) && spelt(doc, sense, i, at);
-            if let Some(sense) = may(word.set).then(|| Self::senses(word.row).iter().find(of_class)).flatten()
-            {
-                best = Some((at, sense));
+            let &(own, further) = Self::set(word.set);
+            if may(own) {
+                let found =
+                    Self::senses(word.row).iter().find(|sense| wanted(sense) && spelt(doc, sense, i, at));
+                best = found.map(|sense| (at, sense)).or(best);
+            }
+            if !may(further) {
+                return best;
             }
             at = doc.past_joiners(at);
             let Some(next) = doc.tokens().get(at).filter(|next| next.gap() < Gap::Blank) else {
@@ -247,7 +288,7 @@ impl Lexicon {
 }
 
 /// The bit of a class in masks; 0 for one that has none.
-#[inline]
+#[inline(always)]
 const fn bit(class: Class) -> u128 {
     match 1_u128.checked_shl(class as u32) {
         Some(bit) => bit,
@@ -257,10 +298,13 @@ const fn bit(class: Class) -> u128 {
 
 /// Flag `exact`: the text must be the form as listed. Flag `accent`: where the text
 /// uses accents at all, it must use the form's.
+#[inline]
 fn spelt(doc: &Document<'_>, sense: &Sense, first: usize, end: usize) -> bool {
-    if sense.flags & (flag::EXACT | flag::ACCENT) == 0 {
-        return true;
-    }
+    sense.is_spelt_freely() || spelt_as_listed(doc, sense, first, end)
+}
+
+#[inline(never)]
+fn spelt_as_listed(doc: &Document<'_>, sense: &Sense, first: usize, end: usize) -> bool {
     let text = doc.span(first, end - 1).of(doc.text());
     if sense.has(flag::EXACT) {
         return text == sense.form;

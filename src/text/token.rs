@@ -74,6 +74,8 @@ pub(crate) enum Sign {
     Dash,
     /// `—`
     LongDash,
+    /// `−`
+    Minus,
     /// `©`
     Copyright,
 }
@@ -110,9 +112,16 @@ impl Sign {
             b"\xE2\x80\x9D" => Self::CloseCurly,
             b"\xE2\x80\x93" => Self::Dash,
             b"\xE2\x80\x94" => Self::LongDash,
+            b"\xE2\x88\x92" => Self::Minus,
             b"\xC2\xA9" => Self::Copyright,
             _ => Self::Other,
         }
+    }
+
+    /// Whether the mark is a hyphen or a dash.
+    #[inline]
+    pub(crate) const fn is_dash(self) -> bool {
+        matches!(self, Self::Hyphen | Self::OtherHyphen | Self::Dash | Self::LongDash)
     }
 
     /// Whether a sentence may end with the mark.

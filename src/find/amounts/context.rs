@@ -17,11 +17,12 @@ impl Reader<'_, '_> {
 
     /// Whether a feminine singular stands before several: `la 2 CV`, `la 4L`, `une 300 ch` are names of things.
     fn is_named(self, i: usize, number: &Number) -> bool {
-        let bar = i.checked_sub(1).and_then(|before| self.lexicon.sense(self.doc, before, Class::AmountBar));
-        bar.is_some_and(|bar| bar.number == 5)
-            && !number.spelled
-            && number.value >= Decimal::TWO
+        let bar =
+            || i.checked_sub(1).and_then(|before| self.lexicon.sense(self.doc, before, Class::AmountBar));
+        !number.spelled
             && self.doc.gap(i) <= Gap::Space
+            && bar().is_some_and(|bar| bar.number == 5)
+            && number.value >= Decimal::TWO
     }
 
     /// `75116 Paris`: five figures without a gap before a capital are a postal code.
@@ -33,7 +34,9 @@ impl Reader<'_, '_> {
         let Some(before) = i.checked_sub(1) else { return false };
         let Some(token) = self.doc.tokens().get(before) else { return false };
         if self.doc.gap(i) != Gap::None {
-            return matches!(self.doc.token_text(before), "°" | "º" | "§") && !self.follows_number(before);
+            return self.doc.byte(before) == 0xC2
+                && matches!(self.doc.token_text(before), "°" | "º" | "§")
+                && !self.follows_number(before);
         }
         if self.lexicon.may_be(*token, Class::Currency) {
             return false;
@@ -73,13 +76,12 @@ impl Reader<'_, '_> {
     }
 
     fn is_tied_after(self, number: &Number) -> bool {
-        let mark = self.doc.token_text(number.end);
         let glued = |i: usize| self.doc.tokens().get(i).is_some_and(|token| token.is_glued());
         if !glued(number.end) || !glued(number.end + 1) {
             return false;
         }
         let figures = self.doc.tokens().get(number.end + 1).is_some_and(|token| token.is_number());
-        figures && matches!(mark, "." | "," | ":" | "/" | "_" | "*" | "=")
+        figures && matches!(self.doc.token_text(number.end), "." | "," | ":" | "/" | "_" | "*" | "=")
     }
 
     /// Whether the number is one of the pairs of a phone number.
@@ -113,13 +115,13 @@ impl Reader<'_, '_> {
         if bar == Some(1) || name {
             return true;
         }
-        let year = self.is_bare_year(i, number);
         let month = self.lexicon.is(self.doc, before, Class::Month);
         let edition = self.doc.tokens().get(before).is_some_and(|token| {
             token.is_capitalised() && !token.starts_sentence() && self.doc.gap(i) <= Gap::Space
         });
-        month || (year && (bar == Some(2) || edition))
+        month || ((bar == Some(2) || edition) && self.is_bare_year(i, number))
     }
+
     /// Whether the number at `i` is four figures that a year may be.
     pub(super) fn is_bare_year(self, i: usize, number: &Number) -> bool {
         number.end == i + 1

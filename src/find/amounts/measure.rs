@@ -4,7 +4,7 @@ use super::hints::Hint;
 use super::{RawUnit, Reader, Seen, Tail};
 use crate::lang::fr::numbers::{Link, Number, after_of, is_half, is_link, number_at};
 use crate::lang::{Class, Sense, flag};
-use crate::text::Gap;
+use crate::text::{Gap, Sign};
 use crate::{AmountKind, Modifier};
 use rust_decimal::Decimal;
 
@@ -269,7 +269,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn is_sign(self, i: usize) -> bool {
-        matches!(self.doc.token_text(i), "-" | "−" | "–" | "+")
+        matches!(self.doc.sign(i), Sign::Hyphen | Sign::Minus | Sign::Dash | Sign::Plus)
     }
 
     /// The amount with the sign that stands before its number: `-3 %`, `+ 800 $`, `moins 5 °C`.
@@ -302,8 +302,10 @@ impl Reader<'_, '_> {
     /// Whether token `i` touches an opening bracket or quote before it.
     fn is_opening(self, i: usize) -> bool {
         self.doc.gap(i) == Gap::None
-            && i.checked_sub(1)
-                .is_some_and(|before| matches!(self.doc.token_text(before), "(" | "[" | "«" | "\""))
+            && matches!(
+                self.doc.sign(i.wrapping_sub(1)),
+                Sign::Open | Sign::OpenSquare | Sign::OpenGuillemet | Sign::Quote
+            )
     }
 
     /// The modifier that ends right before token `first`, and where it starts.

@@ -179,8 +179,7 @@ impl Reader<'_, '_> {
         let mark = |token: &Token| !token.is_word() && !token.is_number() && token.word == 0;
         let before = i.checked_sub(1).and_then(|before| tokens.get(before));
         tokens.get(number.end).is_none_or(mark)
-            && !self.doc.is_hyphen(number.end)
-            && !matches!(self.doc.token_text(number.end), "–" | "—")
+            && !self.doc.sign(number.end).is_dash()
             && !before.is_some_and(|before| self.lexicon.may_be(*before, Class::Currency))
     }
 

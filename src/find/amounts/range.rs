@@ -5,7 +5,7 @@ use super::{RawUnit, Reader, Seen, Tail};
 use crate::AmountKind;
 use crate::lang::Class;
 use crate::lang::fr::numbers::{self, Number, is_link, number_at};
-use crate::text::Gap;
+use crate::text::{Gap, Sign};
 use rust_decimal::Decimal;
 
 /// What joins the two numbers of a range.
@@ -60,8 +60,7 @@ impl Reader<'_, '_> {
         if self.doc.gap(at) > Gap::Space {
             return None;
         }
-        let dash = matches!(self.doc.token_text(at), "-" | "‑" | "‐" | "–" | "—");
-        if dash {
+        if self.doc.sign(at).is_dash() {
             let glued = self.doc.gap(at) == Gap::None && self.doc.gap(at + 1) == Gap::None;
             let spaced = measured && self.doc.gap(at) == Gap::Space && self.doc.gap(at + 1) == Gap::Space;
             return (glued || spaced).then_some((Link::Dash, at + 1));
@@ -76,7 +75,8 @@ impl Reader<'_, '_> {
     }
 
     fn sign_of_second(self, at: usize) -> (bool, usize) {
-        let glued = matches!(self.doc.token_text(at), "-" | "−" | "–") && self.doc.gap(at + 1) == Gap::None;
+        let sign = matches!(self.doc.sign(at), Sign::Hyphen | Sign::Minus | Sign::Dash);
+        let glued = sign && self.doc.gap(at + 1) == Gap::None;
         let minus = glued || is_link(self.doc, self.lexicon, at, numbers::Link::Minus);
         (minus, at + usize::from(minus || is_link(self.doc, self.lexicon, at, numbers::Link::Plus)))
     }
