@@ -313,7 +313,7 @@ impl Parser<'_, '_> {
 
     /// Whether the part of a day at token `i` may be one: led by `dans`, `au` or told by what follows.
     fn part_opens(&self, i: usize) -> bool {
-        self.is_led_part(i) || self.unit_opens(i) || self.opens_line(i)
+        self.is_led_part(i) || self.opens_line(i) || self.unit_opens(i)
     }
 
     /// Whether what follows the unit of time at token `i` may make it a period.
@@ -450,6 +450,9 @@ impl Parser<'_, '_> {
     pub(super) fn joined_after(&self, i: usize) -> bool {
         let between = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.text == "between");
         let joints = if between { BETWEEN_JOINTS } else { JOINTS };
-        (i + 2..self.limit.min(i + LONGEST_SIDE)).any(|at| self.may(at, joints))
+        (i + 2..self.limit.min(i + LONGEST_SIDE)).any(|at| {
+            let length = || self.is_number(at + 1) || self.may(at + 1, LENGTHS);
+            self.may(at, joints) && (between || length() || self.side_follows(at))
+        })
     }
 }

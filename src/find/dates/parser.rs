@@ -28,6 +28,9 @@ pub(super) struct Parser<'d, 't> {
     /// The length and the range of lengths read last: several rules ask for them.
     pub(super) length: Memo<(Length, bool)>,
     pub(super) lengths: Memo<(Length, Length)>,
+    /// The units and parts of day read last.
+    units: Memo<&'static Sense>,
+    parts: Memo<&'static Sense>,
 }
 
 /// What was read last, by its first token and the limit it was read under.
@@ -54,7 +57,8 @@ impl<'d, 't> Parser<'d, 't> {
     pub(super) fn new(doc: &'d Document<'t>, lexicon: Lexicon) -> Self {
         let counts = std::array::from_fn(|_| Memo::new());
         let (length, lengths) = (Memo::new(), Memo::new());
-        Self { doc, lexicon, limit: 0, listed: 0, whole: (0, 0), counts, length, lengths }
+        let (units, parts) = (Memo::new(), Memo::new());
+        Self { doc, lexicon, limit: 0, listed: 0, whole: (0, 0), counts, length, lengths, units, parts }
     }
 
     /// Allows the tokens from `i` up to the next break of the text.
@@ -65,8 +69,8 @@ impl<'d, 't> Parser<'d, 't> {
         if i < from || i >= to {
             to = i + 1;
         }
-        while to < end && !is_break(tokens[to]) {
-            to += 1;
+        if let Some(ahead) = tokens.get(to..end) {
+            to = ahead.iter().position(is_break).map_or(end, |found| to + found);
         }
         self.whole = (i, to);
         self.limit = to.min(end);
@@ -88,12 +92,19 @@ impl<'d, 't> Parser<'d, 't> {
         self.word(i, class).is_some()
     }
 
+    #[inline]
     pub(super) fn phrase(&self, i: usize, class: Class) -> Read<&'static Sense> {
-        if !self.may(i, 1 << class as u8) {
-            return None;
-        }
-        let (end, sense) = self.lexicon.phrase(self.doc, i, class)?;
-        (end <= self.limit).then_some((sense, end))
+        if self.may(i, 1 << class as u8) { self.longest(i, class) } else { None }
+    }
+
+    fn longest(&self, i: usize, class: Class) -> Read<&'static Sense> {
+        let read = || self.lexicon.phrase(self.doc, i, class).map(|(end, sense)| (sense, end));
+        let found = match class {
+            Class::TimeUnit => self.units.or_read(i, 0, read),
+            Class::TimePart => self.parts.or_read(i, 0, read),
+            _ => read(),
+        };
+        found.filter(|&(_, end)| end <= self.limit)
     }
 
     /// Whether a form of `class`, of one word or more, can start at token `i`.
@@ -271,7 +282,7 @@ impl<'d, 't> Parser<'d, 't> {
 
 /// Whether no expression goes on over the gap before this token.
 #[inline]
-fn is_break(token: Token) -> bool {
+fn is_break(token: &Token) -> bool {
     token.is_masked()
         || token.gap() > Gap::Space
             && (token.gap() == Gap::Blank || !token.is_word() || token.is_capitalised())

@@ -269,7 +269,7 @@ impl Parser<'_, '_> {
             Step::Next => made(1, Anchor::Document),
             Step::Before => made(-1, Anchor::Last),
             Step::After => made(1, Anchor::Last),
-            Step::None => {
+            Step::None if edged || unit == Unit::Weekend => {
                 let article = self.before_article(i) < i || self.follows(i, Class::TimeOf).is_some();
                 let bare = edged && (article || unit != Unit::Year);
                 let week = unit == Unit::Weekend && article;

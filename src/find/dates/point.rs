@@ -275,7 +275,7 @@ impl Parser<'_, '_> {
     /// Takes the part of day and the hour that follow a day at `i`; one past the last.
     pub(super) fn attach(&self, i: usize, seen: &mut Seen) -> usize {
         let mut at = i;
-        if !seen.takes_hour() {
+        if !(self.is_number(at) || self.may(at, AFTER_BARE_DAY)) || !seen.takes_hour() {
             return at;
         }
         if seen.point.part.is_none()
