@@ -1,6 +1,6 @@
 //! Compiles the model's weights (`feature,organisation,place,person`) into a table.
 
-use crate::resolve::template::{Scores, Weights, parse};
+use crate::resolve::template::{Key, Scores, Weights, parse};
 use std::path::Path;
 
 #[derive(serde::Deserialize)]
@@ -15,7 +15,7 @@ struct Row {
 pub(crate) fn compile(path: &Path) -> Result<String, String> {
     let name = path.display();
     let mut reader = csv::Reader::from_path(path).map_err(|error| format!("{name}: {error}"))?;
-    let mut rows: Vec<(u64, Scores)> = Vec::new();
+    let mut rows: Vec<(Key, Scores)> = Vec::new();
     for (line, record) in reader.deserialize().enumerate() {
         let row: Row = record.map_err(|error| format!("{name}: {error}"))?;
         let key = parse(&row.feature)
@@ -23,11 +23,14 @@ pub(crate) fn compile(path: &Path) -> Result<String, String> {
         rows.push((key, [row.organisation, row.place, row.person]));
     }
     let weights = Weights::new(rows.into_iter());
-    let (slots, numbers, starts) = weights.tables();
+    let (slots, numbers, starts, words, rows) = weights.tables();
     Ok(format!(
-        "use crate::resolve::template::{{Lanes, Slot}};\n\
-         pub(super) static SLOTS: &[Slot] = &{slots:?};\n\
-         pub(super) static NUMBERS: &[Lanes] = &{numbers:?};\n\
-         pub(super) static STARTS: &[u32] = &{starts:?};\n"
+        "use crate::resolve::template::{{Lanes, Row, Slot, Tables, Word}};\n\
+         static SLOTS: &[Slot] = &{slots:?};\n\
+         static NUMBERS: &[Lanes] = &{numbers:?};\n\
+         static STARTS: &[u32] = &{starts:?};\n\
+         static WORDS: &[Word] = &{words:?};\n\
+         static ROWS: &[Row] = &{rows:?};\n\
+         pub(super) static TABLES: Tables<'_> = (SLOTS, NUMBERS, STARTS, WORDS, ROWS);\n"
     ))
 }

@@ -1,8 +1,8 @@
 //! The words that an acronym in brackets stands for: `syndicat mixte des transports (SMT)`, `ARS (agence régionale de santé)`.
 
-use super::names::{NameReading, Origin, Scan};
+use super::names::Origin;
+use super::scan::{Scan, Seen};
 use crate::Document;
-use crate::gazetteer::Entries;
 use crate::lang::Class;
 use crate::text::{Gap, fold};
 
@@ -18,12 +18,12 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, open: usize) {
     };
     if let Some(inside) = acronym(open + 1, open + 2) {
         if let Some(first) = backwards(doc, open, inside) {
-            push(scan, first, open - 1);
+            scan.push(Seen::new(Origin::Expansion, first, open));
         }
     } else if let Some(before) = open.checked_sub(1).filter(|&i| is_acronym(doc, i)) {
         let close = (open + 1..doc.tokens().len().min(open + REACH)).find(|&i| doc.is_mark(i, ")"));
         if let Some(close) = close.filter(|&close| backwards(doc, close, before) == Some(open + 1)) {
-            push(scan, open + 1, close - 1);
+            scan.push(Seen::new(Origin::Expansion, open + 1, close));
         }
     }
 }
@@ -34,19 +34,6 @@ fn is_acronym(doc: &Document<'_>, i: usize) -> bool {
             && (2..=8).contains(&token.span.len())
             && (token.is_all_caps() || (token.is_capitalised() && token.span.len() <= 5))
     })
-}
-
-fn push(scan: &mut Scan<'_, '_, '_>, first: usize, last: usize) {
-    let reading = NameReading {
-        origin: Origin::Expansion,
-        first,
-        last,
-        entries: Entries::None,
-        head: None,
-        complement: first,
-        is_expanded: true,
-    };
-    scan.push("org.expansion", reading);
 }
 
 /// The token before `end` at which the words that spell the acronym start; particles may be left out.

@@ -1,8 +1,8 @@
 //! Bodies that a head makes out of a place, a topic or a name: `mairie de Blagnac`, `clinique Saint-Jean`.
 
-use super::names::{NameReading, Origin, Scan, connected, segment_end};
+use super::names::{Origin, connected, segment_end};
+use super::scan::{Scan, Seen};
 use crate::Document;
-use crate::gazetteer::Entries;
 use crate::lang::{Class, Sense, flag};
 use crate::text::Gap;
 
@@ -95,18 +95,8 @@ fn push_complements(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize, head:
 }
 
 fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize, head: &'static Sense) {
-    let listed = scan.longest(complement).filter(|&(listed, _)| listed == end);
-    let entries = listed.map_or(Entries::None, |(_, rows)| rows);
-    let reading = NameReading {
-        origin: Origin::Body,
-        first,
-        last: end - 1,
-        entries,
-        head: Some(head),
-        complement,
-        is_expanded: false,
-    };
-    scan.push("org.head", reading);
+    let listed = scan.listed_up_to(complement, end);
+    scan.push(Seen::new(Origin::Body, first, end).headed(head, complement, listed));
 }
 
 /// Where the complement of a head starts that ends at `end`, and whether a preposition ties it.

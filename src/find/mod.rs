@@ -6,6 +6,7 @@ mod bodies;
 pub(crate) mod dates;
 mod gate;
 mod names;
+mod scan;
 mod sites;
 mod titles;
 

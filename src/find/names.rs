@@ -1,11 +1,11 @@
 //! Names as they stand in the text: those of the gazetteers, and runs of capitals that no list knows.
 
-use super::gate::{GATES, HEAD};
+use super::scan::{Scan, Seen};
 use super::{Find, acronyms, bodies, sites, titles};
-use crate::gazetteer::{Entries, Found, Gazetteer, flag};
-use crate::lang::{Class, Sense};
-use crate::text::Gap;
-use crate::{Candidate, Document, Reading, RuleId, Token};
+use crate::gazetteer::{Entries, Gazetteer, Lower};
+use crate::lang::{Class, Lexicon, Sense};
+use crate::text::{Gap, Sign};
+use crate::{Candidate, Document, Token};
 
 /// What saw a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,92 +50,102 @@ pub struct Names {
     pub(crate) gazetteer: Gazetteer,
 }
 
-/// What the finders of names share while they read one document.
-pub(super) struct Scan<'g, 'd, 't> {
-    pub(super) gazetteer: &'g Gazetteer,
-    pub(super) doc: &'d Document<'t>,
-    pub(super) out: &'d mut Vec<Candidate<'g>>,
-    found: Vec<Found<'g>>,
-}
-
 impl Find for Names {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
-        let before = out.len();
-        let mut scan = Scan { gazetteer: &self.gazetteer, doc, out, found: Vec::new() };
-        let (lexicon, gates) = (doc.lexicon(), GATES.as_slice());
-        let (mut run_end, mut head_end) = (0, 0);
-        for (i, &token) in doc.tokens().iter().enumerate() {
-            if !token.is_word() {
-                if token.is_number() {
-                    if !token.is_masked() && scan.gazetteer.may_start_in_lower_case(doc, i) {
-                        scan.listed(i);
-                    }
-                } else if doc.byte(i) == b'(' && !token.is_masked() {
-                    acronyms::find(&mut scan, i);
-                }
-                continue;
-            }
-            let capitalised = token.is_capitalised();
-            let head = gates[usize::from(token.word)] & HEAD != 0;
-            let listed = capitalised || scan.gazetteer.may_start_in_lower_case(doc, i);
-            if (!listed && !head) || token.is_masked() {
-                continue;
-            }
-            let opens = if head { lexicon.opens(token) } else { 0 };
-            if listed {
-                scan.listed(i);
-            }
-            if opens & ORG_HEAD != 0 && i >= head_end {
-                head_end = bodies::find(&mut scan, i);
-            }
-            if opens & ORG_INTRODUCER != 0 {
-                bodies::find_introduced(&mut scan, i);
-            }
-            if opens & PLACE_HEAD != 0 {
-                sites::find(&mut scan, i);
-            }
-            if capitalised {
-                titles::find(&mut scan, i);
-            }
-            if capitalised && i >= run_end {
-                run_end = scan.capitals(i);
-            }
+        let mut reader = Reader { scan: Scan::new(&self.gazetteer, doc), run_end: 0, head_end: 0 };
+        let lists = reader.scan.lists;
+        for (chunk, tokens) in doc.tokens().chunks(CHUNK).enumerate() {
+            let starts = Starts::new(tokens, doc.lexicon(), lists.lower);
+            let at = |start: &u8| chunk * CHUNK + usize::from(*start);
+            lists.warm(doc, starts.capitals[..starts.capital_count].iter().map(at));
+            starts.all[..starts.count].iter().for_each(|start| reader.at(at(start)));
         }
-        let mut seen = if before == 0 { std::mem::take(out) } else { out.split_off(before) };
-        seen.sort_by_cached_key(|candidate| {
-            let span = candidate.span;
-            (span.start() as u32, span.end() as u32, origin(candidate))
-        });
-        seen.dedup_by(|next, kept| next.span == kept.span && absorb(kept, next));
-        seen.retain(|candidate| !removed(candidate));
-        if before == 0 { *out = seen } else { out.append(&mut seen) }
+        reader.scan.finish(out);
     }
 }
 
-#[inline]
-fn origin(candidate: &Candidate<'_>) -> u8 {
-    match &candidate.reading {
-        Reading::Name(name) => name.origin as u8,
-        _ => u8::MAX,
+/// Tokens that are looked through at once.
+const CHUNK: usize = 256;
+
+/// Those of some tokens at which a name may start or a bracket opens: four of five are nothing to the finders.
+struct Starts {
+    all: [u8; CHUNK],
+    count: usize,
+    /// Those with a capital.
+    capitals: [u8; CHUNK],
+    capital_count: usize,
+}
+
+impl Starts {
+    /// Which ones they are cannot be foretold, so nothing branches here.
+    #[inline(never)]
+    fn new(tokens: &[Token], lexicon: Lexicon, lower: Lower<'_>) -> Self {
+        let mut starts = Self { all: [0; CHUNK], count: 0, capitals: [0; CHUNK], capital_count: 0 };
+        for (i, token) in tokens.iter().enumerate() {
+            let may = token.is_capitalised()
+                | (lexicon.opens(*token) & HEADS != 0)
+                | lower.may_start(token.hash)
+                | (token.sign == Sign::Open);
+            starts.all[starts.count % CHUNK] = i as u8;
+            starts.count += usize::from(may);
+            starts.capitals[starts.capital_count % CHUNK] = i as u8;
+            starts.capital_count += usize::from(token.is_capitalised());
+        }
+        starts
     }
 }
 
-/// Whether a user's list says that the surface names nothing.
-#[inline]
-fn removed(candidate: &Candidate<'_>) -> bool {
-    matches!(&candidate.reading, Reading::Name(name) if name.entries.iter().any(|entry| entry.has(flag::REMOVE)))
+/// Reads a document from one start to the next.
+struct Reader<'g, 'd, 't> {
+    scan: Scan<'g, 'd, 't>,
+    /// One past the last run of capitals.
+    run_end: usize,
+    /// One past the last head of a body.
+    head_end: usize,
 }
 
-/// Makes one of two candidates on the same span: the gazetteer's, with the head that the other saw.
-fn absorb(kept: &mut Candidate<'_>, next: &mut Candidate<'_>) -> bool {
-    if let (Reading::Name(kept), Reading::Name(next)) = (&mut kept.reading, &next.reading) {
-        kept.is_expanded |= next.is_expanded;
-        if kept.head.is_none() && next.head.is_some() {
-            kept.head = next.head;
-            kept.complement = next.complement;
+impl Reader<'_, '_, '_> {
+    fn at(&mut self, i: usize) {
+        let doc = self.scan.doc;
+        let token = doc.tokens()[i];
+        if token.is_masked() {
+            return;
+        }
+        if token.is_capitalised() {
+            self.scan.listed(i);
+            self.head(i, token);
+            titles::find(&mut self.scan, i);
+            if i >= self.run_end {
+                self.run_end = capitals(&mut self.scan, i);
+            }
+        } else if token.is_word() || token.is_number() {
+            if self.scan.lists.may_start_in_lower_case(doc, i) {
+                self.scan.listed(i);
+            }
+            if token.is_word() {
+                self.head(i, token);
+            }
+        } else if token.sign == Sign::Open {
+            acronyms::find(&mut self.scan, i);
         }
     }
-    true
+
+    #[inline]
+    fn head(&mut self, i: usize, token: Token) {
+        let opens = self.scan.doc.lexicon().opens(token);
+        if opens & HEADS == 0 {
+            return;
+        }
+        if opens & ORG_HEAD != 0 && i >= self.head_end {
+            self.head_end = bodies::find(&mut self.scan, i);
+        }
+        if opens & ORG_INTRODUCER != 0 {
+            bodies::find_introduced(&mut self.scan, i);
+        }
+        if opens & PLACE_HEAD != 0 {
+            sites::find(&mut self.scan, i);
+        }
+    }
 }
 
 /// The classes of heads that make or introduce a name.
@@ -144,106 +154,51 @@ const ORG_HEAD: u128 = 1 << Class::OrgHead as u8;
 const ORG_INTRODUCER: u128 = 1 << Class::OrgIntroducer as u8;
 const PLACE_HEAD: u128 = 1 << Class::PlaceHead as u8;
 
-impl<'g> Scan<'g, '_, '_> {
-    #[inline]
-    pub(super) fn push(&mut self, rule: &'static str, reading: NameReading<'g>) {
-        let span = self.doc.span(reading.first, reading.last);
-        self.out.push(Candidate { span, rule: RuleId(rule), reading: Reading::Name(reading) });
+/// name.capitals   yes: « l’éditeur Médialogis »   no: « Les élus »
+///
+/// Emits the run of capitals at `first` whole, in its parts between connectors, and without a
+/// common word that only starts the sentence. Returns one past the run.
+fn capitals(scan: &mut Scan<'_, '_, '_>, first: usize) -> usize {
+    let doc = scan.doc;
+    let mut parts = [(first, segment_end(doc, first)); MAX_PARTS];
+    let mut count = 1;
+    while count < MAX_PARTS {
+        let Some(next) = connected(doc, parts[count - 1].1) else { break };
+        parts[count] = (next, segment_end(doc, next));
+        count += 1;
     }
-
-    /// place.*, org.*   yes: « à Quint-Fonsegrives »   no: « sens dessus dessous »
-    fn listed(&mut self, first: usize) {
-        self.gazetteer.lookup(self.doc, first, &mut self.found);
-        if self.found.is_empty() {
-            return;
+    let parts = &parts[..count];
+    for (index, &(start, end)) in parts.iter().enumerate() {
+        run(scan, start, end);
+        for &(_, joined_end) in &parts[index + 1..] {
+            run(scan, start, joined_end);
         }
-        let mut found = std::mem::take(&mut self.found);
-        for name in found.drain(..) {
-            if goes_on(self.doc, name.end) {
-                continue;
-            }
-            let last = name.end - 1;
-            let reading = NameReading {
-                origin: Origin::Gazetteer,
-                first,
-                last,
-                entries: name.entries,
-                head: None,
-                complement: first,
-                is_expanded: false,
-            };
-            self.push("name.gazetteer", reading);
-        }
-        self.found = found;
     }
-
-    /// The longest listed name that starts at `first`: one past its last token, and its rows.
-    pub(super) fn longest(&mut self, first: usize) -> Option<(usize, Entries<'g>)> {
-        let mut found = std::mem::take(&mut self.found);
-        self.gazetteer.lookup(self.doc, first, &mut found);
-        let longest = found.drain(..).max_by_key(|name| name.end).map(|name| (name.end, name.entries));
-        self.found = found;
-        longest
-    }
-
-    /// name.capitals   yes: « l’éditeur Médialogis »   no: « Les élus »
-    ///
-    /// Emits the run of capitals at `first` whole, in its parts between connectors, and without a
-    /// common word that only starts the sentence. Returns one past the run.
-    fn capitals(&mut self, first: usize) -> usize {
-        let doc = self.doc;
-        let mut parts = [(first, segment_end(doc, first)); MAX_PARTS];
-        let mut count = 1;
-        while count < MAX_PARTS {
-            let Some(next) = connected(doc, parts[count - 1].1) else { break };
-            parts[count] = (next, segment_end(doc, next));
-            count += 1;
-        }
-        let parts = &parts[..count];
-        for (index, &(start, end)) in parts.iter().enumerate() {
-            self.run(start, end);
-            for &(_, joined_end) in &parts[index + 1..] {
-                self.run(start, joined_end);
+    if doc.tokens()[first].starts_sentence() && parts[0].1 > first + 1 {
+        let rest = (first + 1..parts[0].1).find(|&i| doc.tokens()[i].is_capitalised());
+        if let Some(rest) = rest {
+            run(scan, rest, parts[0].1);
+            for &(_, joined_end) in &parts[1..] {
+                run(scan, rest, joined_end);
             }
         }
-        if doc.tokens()[first].starts_sentence() && parts[0].1 > first + 1 {
-            let rest = (first + 1..parts[0].1).find(|&i| doc.tokens()[i].is_capitalised());
-            if let Some(rest) = rest {
-                self.run(rest, parts[0].1);
-                for &(_, joined_end) in &parts[1..] {
-                    self.run(rest, joined_end);
-                }
-            }
-        }
-        parts[0].1
     }
+    parts[0].1
+}
 
-    fn run(&mut self, first: usize, end: usize) {
-        let doc = self.doc;
-        let token = doc.tokens()[first];
-        if end == first + 1 && token.starts_sentence() && doc.lexicon().may_be(token, Class::CommonWord) {
-            return;
-        }
-        if end == first + 2 && is_people(doc, first) {
-            return;
-        }
-        let mut push = |first, end: usize| {
-            let reading = NameReading {
-                origin: Origin::Capitals,
-                first,
-                last: end - 1,
-                entries: Entries::None,
-                head: None,
-                complement: first,
-                is_expanded: false,
-            };
-            self.push("name.capitals", reading);
-        };
-        push(first, end);
-        let number = doc.tokens().get(end).is_some_and(|token| token.is_number());
-        if number && doc.gap(end) <= Gap::Space && doc.token_text(end).len() <= 3 {
-            push(first, end + 1);
-        }
+fn run(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize) {
+    let doc = scan.doc;
+    let token = doc.tokens()[first];
+    if end == first + 1 && token.starts_sentence() && doc.lexicon().may_be(token, Class::CommonWord) {
+        return;
+    }
+    if end == first + 2 && is_people(doc, first) {
+        return;
+    }
+    scan.push(Seen::new(Origin::Capitals, first, end));
+    let number = doc.tokens().get(end).is_some_and(|token| token.is_number());
+    if number && doc.gap(end) <= Gap::Space && doc.token_text(end).len() <= 3 {
+        scan.push(Seen::new(Origin::Capitals, first, end + 1));
     }
 }
 
@@ -253,16 +208,6 @@ fn is_people(doc: &Document<'_>, first: usize) -> bool {
     article.starts_sentence()
         && doc.lexicon().may_be(article, Class::Preposition)
         && doc.lexicon().may_be(people, Class::Demonym)
-}
-
-/// Whether a hyphen ties a word in lower case to a name that ends at `end` (`Die-hard`).
-fn goes_on(doc: &Document<'_>, end: usize) -> bool {
-    let glued = |i: usize| doc.tokens().get(i).is_some_and(|token| token.is_glued());
-    glued(end)
-        && glued(end + 1)
-        && doc.is_hyphen(end)
-        && doc.tokens()[end + 1].is_word()
-        && !doc.tokens()[end + 1].is_capitalised()
 }
 
 /// Parts of a run that are joined by connectors, at the most.
@@ -294,7 +239,7 @@ fn joins(doc: &Document<'_>, i: usize, after: Token) -> bool {
     let glued_word = after.is_glued() && after.is_word();
     (doc.is_hyphen(i) && glued_word)
         || (doc.is_apostrophe(i) && glued_word && after.is_capitalised())
-        || (doc.is_mark(i, ".") && doc.tokens()[i - 1].span.len() == 1 && after.is_capitalised())
+        || (doc.sign(i) == Sign::Dot && doc.tokens()[i - 1].span.len() == 1 && after.is_capitalised())
 }
 
 /// The capitalised word that connectors (`de la`, `du`, `d'`, `et`, `&`) tie to a run that ends at `end`.
@@ -308,7 +253,7 @@ pub(super) fn connected(doc: &Document<'_>, end: usize) -> Option<usize> {
         if at > end && token.is_word() && token.is_capitalised() {
             return Some(at);
         }
-        if !doc.lexicon().may_be(token, Class::NameConnector) && doc.byte(at) != b'&' {
+        if !doc.lexicon().may_be(token, Class::NameConnector) && token.sign != Sign::Ampersand {
             return None;
         }
         at += 1;

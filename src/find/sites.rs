@@ -1,9 +1,9 @@
 //! Streets, venues and natural features that a head names: `rue Max-Planck`, `gare Matabiau`.
 
 use super::bodies::complement;
-use super::names::{NameReading, Origin, Scan, connected, segment_end};
+use super::names::{Origin, connected, segment_end};
+use super::scan::{Scan, Seen};
 use crate::Document;
-use crate::gazetteer::Entries;
 use crate::lang::{Class, Sense, flag};
 use crate::text::Gap;
 
@@ -51,25 +51,13 @@ fn day(doc: &Document<'_>, start: usize) -> Option<usize> {
 }
 
 fn push(scan: &mut Scan<'_, '_, '_>, first: usize, complement: usize, end: usize, head: &'static Sense) {
-    let listed = scan.longest(complement).filter(|&(listed, _)| listed == end);
-    let entries = listed.map_or(Entries::None, |(_, rows)| rows);
-    let number = if head.text == "street" { house_number(scan, first) } else { None };
-    let (first, rule) = number.map_or((first, "place.site"), |number| (number, "place.address"));
-    let reading = NameReading {
-        origin: Origin::Site,
-        first,
-        last: end - 1,
-        entries,
-        head: Some(head),
-        complement,
-        is_expanded: false,
-    };
-    scan.push(rule, reading);
+    let listed = scan.listed_up_to(complement, end);
+    let number = if head.text == "street" { house_number(scan.doc, first) } else { None };
+    scan.push(Seen::new(Origin::Site, number.unwrap_or(first), end).headed(head, complement, listed));
 }
 
 /// The house number before a street, with `bis` or `ter` and a comma between: its first token.
-fn house_number(scan: &Scan<'_, '_, '_>, street: usize) -> Option<usize> {
-    let doc = scan.doc;
+fn house_number(doc: &Document<'_>, street: usize) -> Option<usize> {
     let mut at = street.checked_sub(1)?;
     if doc.gap(street) > Gap::Space {
         return None;

@@ -1,25 +1,28 @@
 //! Names of which only the first word has a capital: `Commission électorale centrale`, `Paris en selle`.
 
 use super::bodies::is_verb;
-use super::names::{NameReading, Origin, Scan, segment_end};
+use super::names::{Origin, segment_end};
+use super::scan::{Scan, Seen};
 use crate::Document;
-use crate::gazetteer::Entries;
 use crate::lang::Class;
-use crate::text::Gap;
+use crate::text::{Gap, Sign};
 
 /// Words in lower case that are taken in, at the most.
 const WORDS: usize = 4;
 /// A shorter word in lower case is a particle, an auxiliary or a pronoun.
 const SHORTEST: usize = 4;
-/// The numbers of the prepositions and articles that may stand before such a name: `du`, `des`, `la`, `le`, `les`, `l’`, `au`, `aux`.
-const BEFORE: [i64; 8] = [2, 3, 5, 6, 7, 8, 10, 11];
+/// The numbers of the prepositions and articles that may stand before such a name, as bits: `du`, `des`, `la`, `le`,
+/// `les`, `l’`, `au`, `aux`.
+const BEFORE: u64 = 1 << 2 | 1 << 3 | ARTICLES | 1 << 10 | 1 << 11;
+/// The numbers of `la`, `le`, `les`, `l’`.
+const ARTICLES: u64 = 1 << 5 | 1 << 6 | 1 << 7 | 1 << 8;
 
 /// org.title   yes: « la Commission électorale centrale »   no: « la Marne déborde »
 ///
 /// Each word in lower case may be the last one; the model decides.
 pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     let doc = scan.doc;
-    if !may_start(doc, first) {
+    if !may_start(scan, first) {
         return;
     }
     let mut at = segment_end(doc, first);
@@ -28,39 +31,31 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
         let Some(end) = next_word(doc, at) else { return };
         words += 1;
         at = end;
-        push(scan, first, end);
+        scan.push(Seen::new(Origin::Title, first, end));
     }
 }
 
-/// Whether an article, a noun that introduces names or a quote stands before the capital.
-fn may_start(doc: &Document<'_>, first: usize) -> bool {
+/// Whether an article, a noun that introduces names or a quote stands before the capital, or the capital is that of
+/// an article within a sentence (`au Grain de sel`, `la librairie Le Grain de sel`).
+fn may_start(scan: &Scan<'_, '_, '_>, first: usize) -> bool {
+    let doc = scan.doc;
     let Some(mut before) = first.checked_sub(1).filter(|_| doc.gap(first) <= Gap::Space) else {
         return false;
     };
-    if matches!(doc.byte(before), b'"' | b'(') || doc.is_mark(before, "«") || opens(doc, first) {
+    let is_one = |i: usize, numbers: u64| {
+        scan.prepositions.number(doc, i).is_some_and(|number| numbers >> (number & 63) & 1 != 0)
+    };
+    if !doc.tokens()[first].starts_sentence() && is_one(first, ARTICLES) {
         return true;
     }
-    if doc.is_apostrophe(before) && before > 0 {
-        before -= 1;
+    match doc.sign(before) {
+        Sign::Quote | Sign::Open | Sign::OpenGuillemet => return true,
+        _ if doc.is_apostrophe(before) => before = before.saturating_sub(1),
+        _ => {}
     }
     let token = doc.tokens()[before];
-    let article = doc.lexicon().sense(doc, before, Class::Preposition);
-    article.is_some_and(|article| BEFORE.contains(&article.number))
-        || !token.is_capitalised() && doc.lexicon().may_be(token, Class::OrgIntroducer)
+    is_one(before, BEFORE) || !token.is_capitalised() && doc.lexicon().may_be(token, Class::OrgIntroducer)
 }
-
-/// Whether the name starts with an article of its own within a sentence (`au Grain de sel`, `la librairie Le Grain de sel`).
-fn opens(doc: &Document<'_>, first: usize) -> bool {
-    let token = doc.tokens()[first];
-    !token.starts_sentence()
-        && doc
-            .lexicon()
-            .sense(doc, first, Class::Preposition)
-            .is_some_and(|article| ARTICLES.contains(&article.number))
-}
-
-/// The numbers of `la`, `le`, `les`, `l’`.
-const ARTICLES: [i64; 4] = [5, 6, 7, 8];
 
 /// One past the next long word in lower case, past particles.
 fn next_word(doc: &Document<'_>, from: usize) -> Option<usize> {
@@ -81,17 +76,4 @@ fn next_word(doc: &Document<'_>, from: usize) -> Option<usize> {
         return Some(if hyphened { at + 3 } else { at + 1 });
     }
     None
-}
-
-fn push(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize) {
-    let reading = NameReading {
-        origin: Origin::Title,
-        first,
-        last: end - 1,
-        entries: Entries::None,
-        head: None,
-        complement: first,
-        is_expanded: false,
-    };
-    scan.push("org.title", reading);
 }

@@ -12,6 +12,7 @@ mod stats;
 mod surface;
 mod table;
 mod trie;
+mod warm;
 
 pub(crate) use crate::kind;
 pub(crate) use crate::text::{fold, token, tokenise};
@@ -19,6 +20,7 @@ pub(crate) use compile::flag;
 pub use entries::Entries;
 pub(crate) use surface::Surface;
 pub use table::Entry;
+pub(crate) use table::Lower;
 pub(crate) use trie::ROOT;
 
 use crate::lang::{Class, Lexicon};
@@ -26,9 +28,10 @@ use crate::text::Gap;
 use crate::{Document, EntityType, Error, Span};
 use compile::Compiler;
 use read::Header;
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
-use table::{NameTable, Row};
+use table::{NameTable, Open};
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/names.rs"));
@@ -39,6 +42,8 @@ mod embedded {
 pub struct Gazetteer {
     builtin: Arc<NameTable>,
     user: Option<Arc<NameTable>>,
+    /// The bits of [`Lower`] of all lists together.
+    lower: Cow<'static, [u8]>,
 }
 
 /// A name that stands in the text: one past its last token, and the rows that bear it.
@@ -46,6 +51,8 @@ pub struct Gazetteer {
 pub(crate) struct Found<'g> {
     pub(crate) end: usize,
     pub(crate) entries: Entries<'g>,
+    /// Whether a user's row says that the surface names nothing.
+    pub(crate) is_removed: bool,
 }
 
 impl Gazetteer {
@@ -57,7 +64,7 @@ impl Gazetteer {
             embedded::STRINGS,
             embedded::FILES,
         );
-        Self { builtin: Arc::new(table), user: None }
+        Self { builtin: Arc::new(table), user: None, lower: Cow::Borrowed(embedded::LOWER) }
     }
 
     /// Adds users' lists; their rows win over built-in ones of the same surface.
@@ -76,7 +83,11 @@ impl Gazetteer {
             read_into(&mut compiler, file, u8::try_from(number).unwrap_or(u8::MAX))?;
             names.push(file.display().to_string());
         }
-        self.user = Some(Arc::new(NameTable::compiled(compiler.finish(), names)));
+        let user = NameTable::compiled(compiler.finish(), names);
+        for (bits, more) in self.lower.to_mut().iter_mut().zip(user.lower()) {
+            *bits |= more;
+        }
+        self.user = Some(Arc::new(user));
         Ok(self)
     }
 
@@ -98,7 +109,7 @@ impl Gazetteer {
         let first = doc.tokens().partition_point(|token| token.span.start() < span.start());
         let end = doc.tokens().partition_point(|token| token.span.start() < span.end());
         let mut found = Vec::new();
-        self.lookup(doc, first, &mut found);
+        self.open().lookup(doc, first, &mut found);
         let whole = found.iter().filter(|name| name.end == end);
         let mut types: Vec<_> =
             whole.flat_map(|name| &name.entries).map(|entry| entry.entity_type()).collect();
@@ -115,34 +126,60 @@ impl Gazetteer {
         self.builtin.by_path(path)
     }
 
+    /// The lists as they are read, for many names.
+    pub(crate) fn open(&self) -> Lists<'_> {
+        let user = self.user.as_ref().map(|user| user.open());
+        Lists { builtin: self.builtin.open(), user, lower: Lower(&self.lower) }
+    }
+}
+
+/// The lists as they are read.
+#[derive(Clone, Copy)]
+pub(crate) struct Lists<'g> {
+    builtin: Open<'g>,
+    user: Option<Open<'g>>,
+    /// Which words may start a name in lower case or with digits.
+    pub(crate) lower: Lower<'g>,
+}
+
+impl<'g> Lists<'g> {
     /// Whether a name may start with token `i` in lower case or with digits; rarely true without cause.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn may_start_in_lower_case(&self, doc: &Document<'_>, i: usize) -> bool {
         let first = doc.hash(i);
-        (self.builtin.may_start_in_lower_case(first) && goes_on_in_lower_case(&self.builtin, doc, i))
-            || self.user.as_ref().is_some_and(|user| {
-                user.may_start_in_lower_case(first) && goes_on_in_lower_case(user, doc, i)
-            })
+        self.lower.may_start(first) && self.lower.may_go_on(first, doc.hash(doc.past_joiners(i + 1)))
     }
 
-    /// Every name that starts at token `first`; a user's row hides the built-in ones of its surface,
+    /// Reads ahead for the look-ups of names that start at some tokens near each other.
+    pub(crate) fn warm(&self, doc: &Document<'_>, firsts: impl Iterator<Item = usize>) {
+        warm::warm(self.builtin, doc, firsts);
+    }
+
+    /// Appends every name that starts at token `first`; a user's row hides the built-in ones of its surface,
     /// and one flagged `remove` stands for a surface that names nothing.
     #[inline]
-    pub(crate) fn lookup<'g>(&'g self, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
-        found.clear();
-        if let Some(user) = &self.user {
+    pub(crate) fn lookup(&self, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
+        if self.user.is_some() {
+            self.lookup_both(doc, first, found);
+        } else if self.builtin.trie.may_step(ROOT, doc.hash(first)) {
+            walk(self.builtin, doc, first, found);
+        }
+    }
+
+    #[cold]
+    fn lookup_both(&self, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
+        let before = found.len();
+        if let Some(user) = self.user {
             walk(user, doc, first, found);
         }
         let own = found.len();
-        walk(&self.builtin, doc, first, found);
-        if own > 0 {
-            let mut index = own;
-            while index < found.len() {
-                if found[..own].iter().any(|name| name.end == found[index].end) {
-                    found.remove(index);
-                } else {
-                    index += 1;
-                }
+        walk(self.builtin, doc, first, found);
+        let mut index = own;
+        while index < found.len() {
+            if found[before..own].iter().any(|name| name.end == found[index].end) {
+                found.remove(index);
+            } else {
+                index += 1;
             }
         }
     }
@@ -166,29 +203,28 @@ fn read_into(compiler: &mut Compiler, file: &Path, number: u8) -> Result<(), Err
     Ok(())
 }
 
-#[inline(never)]
-fn goes_on_in_lower_case(table: &NameTable, doc: &Document<'_>, i: usize) -> bool {
-    table.may_go_on_in_lower_case(doc.hash(i), doc.hash(doc.past_joiners(i + 1)))
-}
-
-fn walk<'g>(table: &'g NameTable, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
-    let trie = table.trie.view();
+fn walk<'g>(table: Open<'g>, doc: &Document<'_>, first: usize, found: &mut Vec<Found<'g>>) {
     let (mut node, mut at, mut word) = (ROOT, first, 0_u32);
     let mut capitals = 0_u16;
     while let Some(&token) = doc.tokens().get(at) {
         if token.is_masked() || (word > 0 && token.gap() > Gap::Space) {
             return;
         }
-        let Some(step) = trie.step(node, doc.hash(at)) else { return };
+        let Some(step) = table.trie.step(node, doc.hash(at)) else { return };
         if token.is_capitalised() || !token.is_word() {
             capitals |= 1_u16.checked_shl(word).unwrap_or(0);
         }
         (node, at, word) = (step.node, at + 1, word + 1);
         if step.row.is_some() {
-            let stands = |row: &Row<'g>| row.capitals & !capitals == 0 && contracted(doc, first, row.flags);
-            let entries: Entries<'g> = table.rows(step.row).filter(stands).map(|row| row.entry).collect();
+            let (mut entries, mut flags) = (Entries::None, 0);
+            for row in table.rows(step.row) {
+                if row.capitals & !capitals == 0 && contracted(doc, first, row.flags) {
+                    entries.push(row.entry);
+                    flags |= row.flags;
+                }
+            }
             if !entries.is_empty() {
-                found.push(Found { end: at, entries });
+                found.push(Found { end: at, entries, is_removed: flags & flag::REMOVE != 0 });
             }
         }
         at = doc.past_joiners(at);

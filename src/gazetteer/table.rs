@@ -1,7 +1,7 @@
 //! Compiled names and the entries that a lookup returns.
 
 use super::compile::{Compiled, DEGREE, ENTITY, NO_POSITION, ROW, flag, lower_bit, lower_pair_bit};
-use super::trie::Trie;
+use super::trie::{Trie, View};
 use crate::{EntityType, OrganisationKind, PlaceKind, Position};
 use std::borrow::Cow;
 use std::fmt;
@@ -61,37 +61,83 @@ impl NameTable {
     /// The rows from one that the trie returned to the last of its name.
     #[inline]
     pub(super) fn rows(&self, first: Option<u32>) -> impl Iterator<Item = Row<'_>> {
-        let (rows, _) = self.rows.as_chunks::<ROW>();
-        let mut next = first;
-        std::iter::from_fn(move || {
-            let row = next?;
-            let record = rows.get(row as usize)?;
-            let (entity, capitals, flags) = (number(record, 0), short(record, 4), short(record, 6));
-            next = if flags & flag::LAST != 0 { None } else { Some(row + 1) };
-            let capitals = if flags & flag::FOLD_CASE != 0 { 0 } else { capitals };
-            Some(Row { entry: Entry { table: self, row, entity }, capitals, flags })
-        })
+        self.open().rows(first)
     }
 
-    /// Whether a name may start with the word of this hash in lower case.
-    #[inline(always)]
-    pub(super) fn may_start_in_lower_case(&self, first: u64) -> bool {
-        self.is_lower(lower_bit(first))
+    /// The table as it is read: its parts, found once for many names.
+    #[inline]
+    pub(super) fn open(&self) -> Open<'_> {
+        Open { table: self, trie: self.trie.view(), rows: self.rows.as_chunks().0 }
     }
 
-    /// Whether such a name may be that word alone or go on with the second.
-    pub(super) fn may_go_on_in_lower_case(&self, first: u64, second: u64) -> bool {
-        self.is_lower(lower_pair_bit(first, 0)) || self.is_lower(lower_pair_bit(first, second))
-    }
-
-    #[inline(always)]
-    fn is_lower(&self, (byte, bit): (usize, u8)) -> bool {
-        self.lower.get(byte).is_some_and(|bits| bits & bit != 0)
+    /// Bits of the words that may start a name in lower case; see [`Lower`].
+    pub(super) fn lower(&self) -> &[u8] {
+        &self.lower
     }
 
     #[inline]
     fn string(&self, offset: u32, length: u16) -> &str {
         self.strings.get(offset as usize..offset as usize + usize::from(length)).unwrap_or("")
+    }
+}
+
+/// A table as it is read.
+#[derive(Clone, Copy)]
+pub(super) struct Open<'g> {
+    table: &'g NameTable,
+    pub(super) trie: View<'g>,
+    rows: &'g [[u8; ROW]],
+}
+
+impl<'g> Open<'g> {
+    /// The entity of a row; 0 for one that is none.
+    #[inline]
+    pub(super) fn entity(self, row: u32) -> u32 {
+        self.rows.get(row as usize).map_or(0, |record| number(record, 0))
+    }
+
+    /// The first byte of an entity's record.
+    #[inline]
+    pub(super) fn peek(self, entity: u32) -> u8 {
+        self.table.entities.get(entity as usize * ENTITY).copied().unwrap_or(0)
+    }
+
+    /// The rows from one that the trie returned to the last of its name.
+    #[inline]
+    pub(super) fn rows(self, first: Option<u32>) -> impl Iterator<Item = Row<'g>> {
+        let mut next = first;
+        std::iter::from_fn(move || {
+            let row = next?;
+            let record = self.rows.get(row as usize)?;
+            let (entity, capitals, flags) = (number(record, 0), short(record, 4), short(record, 6));
+            next = if flags & flag::LAST != 0 { None } else { Some(row + 1) };
+            let capitals = if flags & flag::FOLD_CASE != 0 { 0 } else { capitals };
+            Some(Row { entry: Entry { table: self.table, row, entity }, capitals, flags })
+        })
+    }
+}
+
+/// Words that may start a name in lower case or with digits, by the bits of
+/// [`Compiled::lower`](super::compile::Compiled::lower); rarely one without cause.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lower<'g>(pub(super) &'g [u8]);
+
+impl Lower<'_> {
+    /// Whether a name may start with the word of this hash.
+    #[inline(always)]
+    pub(crate) fn may_start(self, first: u64) -> bool {
+        self.has(lower_bit(first))
+    }
+
+    /// Whether such a name may be that word alone or go on with the second.
+    #[inline]
+    pub(crate) fn may_go_on(self, first: u64, second: u64) -> bool {
+        self.has(lower_pair_bit(first, 0)) || self.has(lower_pair_bit(first, second))
+    }
+
+    #[inline(always)]
+    fn has(self, (byte, bit): (usize, u8)) -> bool {
+        self.0.get(byte).is_some_and(|bits| bits & bit != 0)
     }
 }
 

@@ -56,13 +56,32 @@ pub struct View<'i> {
 }
 
 impl View<'_> {
+    /// Whether a token of this hash may lead on from `node`: true for all that do, and for few others.
+    #[inline]
+    pub fn may_step(self, node: u32, token_hash: u64) -> bool {
+        let (byte, bit) = edge_bit(edge_key(node, token_hash), self.slots.len());
+        self.bits.get(byte).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// The slot where the search for a step begins, and whether there may be one.
+    #[inline]
+    pub fn begin(self, node: u32, token_hash: u64) -> (usize, bool) {
+        let slot = (edge_key(node, token_hash) >> 20) as usize & self.slots.len().wrapping_sub(1);
+        (slot, self.may_step(node, token_hash))
+    }
+
+    /// The node in a slot and one more than its first row; of whatever step stands there.
+    #[inline]
+    pub fn peek(self, slot: usize) -> (u32, u32) {
+        self.slots.get(slot).map_or((0, 0), |record| (word(record, 8), word(record, 12)))
+    }
+
     /// Where a token of this hash leads from `node`.
     #[inline]
     pub fn step(self, node: u32, token_hash: u64) -> Option<Step> {
         let key = edge_key(node, token_hash);
         let mask = self.slots.len().wrapping_sub(1);
-        let (byte, bit) = edge_bit(key, self.slots.len());
-        if self.bits.get(byte)? & bit == 0 {
+        if !self.may_step(node, token_hash) {
             return None;
         }
         let mut slot = (key >> 20) as usize & mask;

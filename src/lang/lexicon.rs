@@ -95,6 +95,12 @@ impl Lexicon {
         &tables::SETS[usize::from(set) & (tables::SETS.len() - 1)]
     }
 
+    /// All sets, by number: the classes of a word, and those of the longer forms that go on from it.
+    #[inline]
+    pub(crate) const fn sets(self) -> &'static [(u128, u128)] {
+        tables::SETS
+    }
+
     /// What the lists know of the word with this hash.
     #[inline(always)]
     pub(crate) fn listed(self, hash: u64) -> Listed {

@@ -2,5 +2,7 @@
 
 pub(crate) mod fr;
 mod lexicon;
+mod prepositions;
 
 pub use lexicon::{Class, Lexicon, Sense, flag};
+pub(crate) use prepositions::Prepositions;

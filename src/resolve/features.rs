@@ -1,7 +1,7 @@
 //! What the model looks at: named features of a candidate name and its surroundings.
 
-use super::surroundings::{Left, Right};
-use super::template::{Template, key, paired};
+use super::surroundings::{Left, Right, Text};
+use super::template::{Key, Template, paired};
 use crate::find::{NameReading, Origin};
 use crate::gazetteer::{Entry, flag};
 use crate::lang::Class;
@@ -18,8 +18,13 @@ pub(crate) struct Feature {
 }
 
 impl Feature {
-    pub(crate) const fn key(self) -> u64 {
-        key(self.template, self.value)
+    pub(crate) const fn key(self) -> Key {
+        let word = match self.source {
+            Some(Source::Paired(_, number)) => paired(self.value, number),
+            Some(_) => self.value,
+            None => 0,
+        };
+        Key { template: self.template, value: self.value, word }
     }
 
     /// The feature as it is written in `weights.csv`.
@@ -72,10 +77,11 @@ impl Take for Vec<Feature> {
 
 /// Gives every feature of `name` to `take`.
 pub(crate) fn each(doc: &Document<'_>, name: &NameReading<'_>, take: &mut impl Take) {
-    let (left, right) = (Left::new(doc, name.first), Right::new(doc, name.last));
+    let text = Text::new(doc);
+    let (left, right) = (Left::new(text, name.first), Right::new(text, name.last));
     left.words(doc, take);
     right.words(doc, take);
-    own(doc, name, &left, &right, take);
+    own(doc, name, &left, &right, &Known::new(&name.entries), take);
 }
 
 /// Gives the features to `take` that are the name's own, not those of all names that start or end where it does.
@@ -85,14 +91,59 @@ pub(crate) fn own(
     name: &NameReading<'_>,
     left: &Left,
     right: &Right,
+    known: &Known,
     take: &mut impl Take,
 ) {
-    let mut collector = Collector { doc, name, left, right, types: types(name), take };
+    let types = if name.origin == Origin::Gazetteer { known.types } else { 0 };
+    let mut collector = Collector { doc, name, left, right, known, types, take };
     collector.origin();
-    collector.entries();
+    if name.head.is_some() {
+        collector.head();
+    }
+    if name.origin == Origin::Gazetteer {
+        collector.entries();
+    }
     collector.words();
     collector.setting();
     collector.neighbours();
+}
+
+/// What the rows of a name say together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    /// Their types: 1 organisation, 2 place, 4 person.
+    types: u64,
+    pub(crate) flags: u16,
+    /// The flags that all of them have.
+    common: u16,
+    population: u32,
+    /// The kind of the most populous, the last of equals; `None` where there are no rows.
+    kind: Option<u64>,
+}
+
+impl Known {
+    #[inline]
+    pub(crate) fn new(entries: &[Entry<'_>]) -> Self {
+        let mut known = Self { types: 0, flags: 0, common: u16::MAX, population: 0, kind: None };
+        for entry in entries {
+            let (entity_type, flags, population) = (entry.entity_type(), entry.flags(), entry.weight());
+            known.types |= match entity_type {
+                EntityType::Organisation => 1,
+                EntityType::Place => 2,
+                _ => 4,
+            };
+            known.flags |= flags;
+            known.common &= flags;
+            if population >= known.population {
+                known.population = population;
+                known.kind = Some(match entity_type {
+                    EntityType::Place => 16 + entry.place_kind() as u64,
+                    _ => entry.organisation_kind() as u64,
+                });
+            }
+        }
+        known
+    }
 }
 
 #[inline]
@@ -105,6 +156,8 @@ struct Collector<'a, 'g, 't, T> {
     name: &'a NameReading<'g>,
     left: &'a Left,
     right: &'a Right,
+    known: &'a Known,
+    /// Types that the gazetteers know for the name itself.
     types: u64,
     take: &'a mut T,
 }
@@ -124,39 +177,37 @@ impl<T: Take> Collector<'_, '_, '_, T> {
     fn origin(&mut self) {
         let tokens = (self.name.last - self.name.first + 1).min(7) as u64;
         self.number(Template::Origin, self.name.origin as u64 * 8 + tokens);
-        if let Some(head) = self.name.head {
-            let known = types_of(&self.name.entries);
-            let lower = !self.doc.tokens()[self.name.complement].is_capitalised();
-            self.take.word(Template::Head, hash_word(head.form), Source::List(head.form));
-            let known = if self.name.origin == Origin::Gazetteer { 4 } else { known };
-            let weak = u64::from(head.has(crate::lang::flag::WEAK));
-            let linked = u64::from(self.name.complement.checked_sub(1).is_some_and(|i| {
-                let token = self.doc.tokens()[i];
-                self.doc.is_apostrophe(i) || self.doc.lexicon().may_be(token, Class::Particle)
-            }));
-            let complement = known * 8 + u64::from(lower) * 4 + weak * 2 + linked;
-            self.number(Template::Complement, complement * 8 + self.name.origin as u64);
-            let kind = head.text.split('|').next().unwrap_or(head.text);
-            let kind = match (OrganisationKind::parse(kind), PlaceKind::parse(kind)) {
-                (Some(kind), _) => kind as u64,
-                (None, Some(kind)) => 16 + kind as u64,
-                (None, None) => 31,
-            };
-            self.number(Template::HeadKind, kind * 32 + complement % 4 * 8 + known);
-            let capital = |i: usize| u64::from(self.doc.tokens()[i].is_capitalised());
-            let words = (self.name.last - self.name.first).min(7) as u64;
-            let shape = capital(self.name.first) * 2 + capital(self.name.last);
-            self.number(Template::HeadShape, (shape * 8 + words) * 32 + kind);
-        }
+    }
+
+    #[inline(never)]
+    fn head(&mut self) {
+        let Some(head) = self.name.head else { return };
+        let lower = !self.doc.tokens()[self.name.complement].is_capitalised();
+        self.take.word(Template::Head, hash_word(head.form), Source::List(head.form));
+        let known = if self.name.origin == Origin::Gazetteer { 4 } else { self.known.types };
+        let weak = u64::from(head.has(crate::lang::flag::WEAK));
+        let linked = u64::from(self.name.complement.checked_sub(1).is_some_and(|i| {
+            let token = self.doc.tokens()[i];
+            self.doc.is_apostrophe(i) || self.doc.lexicon().may_be(token, Class::Particle)
+        }));
+        let complement = known * 8 + u64::from(lower) * 4 + weak * 2 + linked;
+        self.number(Template::Complement, complement * 8 + self.name.origin as u64);
+        let kind = head.text.split('|').next().unwrap_or(head.text);
+        let kind = match (OrganisationKind::parse(kind), PlaceKind::parse(kind)) {
+            (Some(kind), _) => kind as u64,
+            (None, Some(kind)) => 16 + kind as u64,
+            (None, None) => 31,
+        };
+        self.number(Template::HeadKind, kind * 32 + complement % 4 * 8 + known);
+        let capital = |i: usize| u64::from(self.doc.tokens()[i].is_capitalised());
+        let words = (self.name.last - self.name.first).min(7) as u64;
+        let shape = capital(self.name.first) * 2 + capital(self.name.last);
+        self.number(Template::HeadShape, (shape * 8 + words) * 32 + kind);
     }
 
     #[inline]
     fn entries(&mut self) {
-        if self.name.origin != Origin::Gazetteer {
-            return;
-        }
         let mut seen = 0_u64;
-        let (mut flags, mut population) = (0, 0);
         for entry in &self.name.entries {
             let kind = match entry.entity_type() {
                 EntityType::Place => 16 + entry.place_kind() as u64,
@@ -167,13 +218,12 @@ impl<T: Take> Collector<'_, '_, '_, T> {
                 seen |= 1 << kind;
                 self.number(Template::Listed, kind);
             }
-            flags |= entry.flags();
-            population = population.max(entry.weight());
         }
+        let Known { flags, common, population, .. } = *self.known;
         let flags = u64::from(
             flags & (flag::WORD | flag::FIRST_NAME | flag::SURNAME | flag::PLACE | flag::AMBIGUOUS),
         );
-        let fold = u64::from(self.name.entries.iter().all(|entry| entry.has(flag::FOLD_CASE)));
+        let fold = u64::from(common & flag::FOLD_CASE != 0);
         self.number(Template::Types, self.types);
         self.number(Template::Flags, (flags << 1 | fold) << 2 | self.types & 3);
         self.number(
@@ -220,11 +270,7 @@ impl<T: Take> Collector<'_, '_, '_, T> {
         if let Some(before) = self.left.before {
             let value = paired(self.doc.hash(before), self.types);
             self.take.word(Template::BeforeTypes, value, Source::Paired(before, self.types));
-            if let Some(entry) = self.name.entries.iter().max_by_key(|entry| entry.weight()) {
-                let kind = match entry.entity_type() {
-                    EntityType::Place => 16 + entry.place_kind() as u64,
-                    _ => entry.organisation_kind() as u64,
-                };
+            if let Some(kind) = self.known.kind {
                 self.number(Template::ParticleKind, self.left.particle.wrapping_mul(32).wrapping_add(kind));
             }
             self.number(Template::BeforeClass, self.left.cue * 8 + self.types);
@@ -248,22 +294,6 @@ impl<T: Take> Collector<'_, '_, '_, T> {
             }
         }
     }
-}
-
-/// Types that the gazetteers know for a name itself: 1 organisation, 2 place, 4 person.
-fn types(name: &NameReading<'_>) -> u64 {
-    if name.origin == Origin::Gazetteer { types_of(&name.entries) } else { 0 }
-}
-
-fn types_of(entries: &[Entry<'_>]) -> u64 {
-    entries.iter().fold(0, |types, entry| {
-        types
-            | match entry.entity_type() {
-                EntityType::Organisation => 1,
-                EntityType::Place => 2,
-                _ => 4,
-            }
-    })
 }
 
 fn suffix(word: &str) -> &str {

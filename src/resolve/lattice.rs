@@ -48,6 +48,9 @@ pub(crate) fn marginals(spans: &[Span], scores: &[Scores]) -> Vec<Scores> {
 /// The first candidate after `i` that does not overlap it.
 fn next(spans: &[Span], i: usize) -> usize {
     let end = spans[i].end();
+    if spans.get(i + 1).is_none_or(|span| span.start() >= end) {
+        return i + 1;
+    }
     i + 1 + spans[i + 1..].partition_point(|span| span.start() < end)
 }
 

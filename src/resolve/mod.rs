@@ -1,6 +1,7 @@
 //! What is decided: winners among overlaps, types, values.
 
 pub(crate) mod amounts;
+mod cues;
 pub(crate) mod dateline;
 pub(crate) mod dates;
 pub(crate) mod explain;

@@ -64,17 +64,21 @@ pub(crate) fn score_all<'g>(
     let mut scored: Vec<Scored<'g>> = candidates
         .into_iter()
         .map(|candidate| {
-            let scores = match &candidate.reading {
+            let (scores, listed_by_user) = match &candidate.reading {
                 Reading::Name(name) => scorer.score(name),
-                _ => [0.0; 3],
+                _ => Default::default(),
             };
-            Scored { candidate, scores, decided: None }
+            let mut scored = Scored { candidate, scores, decided: None };
+            if listed_by_user {
+                scored.decided = user_type(&scored);
+            }
+            scored
         })
         .collect();
     one_sense(doc, &mut scored);
     contained(doc, &mut scored);
     for name in &mut scored {
-        name.decided = user_type(name).or_else(|| decide(name.scores));
+        name.decided = name.decided.or_else(|| decide(name.scores));
     }
     scored
 }
@@ -88,39 +92,68 @@ fn user_type(name: &Scored<'_>) -> Option<(EntityType, f32)> {
 
 /// One sense per article: the mean of a name's scores pulls at each, and known persons lend their surname.
 fn one_sense(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
-    let mut known: ByKey<usize> = HashMap::with_capacity_and_hasher(scored.len(), Default::default());
-    let mut groups: Vec<(Scores, f32)> = Vec::with_capacity(scored.len());
+    let mut groups = Groups::new(scored.len());
     let mut group_of = Vec::with_capacity(scored.len());
-    let mut surnames: ByKey<f32> = HashMap::default();
+    let mut surnames: Vec<u64> = Vec::new();
     for item in scored.iter() {
         let key = item.name().map_or(0, |name| name_key(doc, name));
-        let group = *known.entry(key).or_insert(groups.len());
-        group_of.push(group);
-        match groups.get_mut(group) {
-            Some((sums, count)) => {
-                for (sum, score) in sums.iter_mut().zip(item.scores) {
-                    *sum += score;
-                }
-                *count += 1.0;
-            }
-            None => groups.push((item.scores, 1.0)),
-        }
+        group_of.push(groups.add(key, item.scores));
         let long = item.name().filter(|name| name.last > name.first && is_surely_person(item.scores));
-        if let Some(name) = long {
-            surnames.insert(doc.hash(name.last), SURNAME_OF_PERSON);
-        }
+        surnames.extend(long.map(|name| doc.hash(name.last)));
     }
+    surnames.sort_unstable();
     for (item, group) in scored.iter_mut().zip(group_of) {
         let Some(name) = item.name() else { continue };
         let single = name.first == name.last;
-        let surname = if single { surnames.get(&doc.hash(name.last)).copied() } else { None };
-        let (sums, count) = groups[group];
+        let surname = single && surnames.binary_search(&doc.hash(name.last)).is_ok();
+        let Group { sums, count, .. } = groups.all[group];
         if count > 1.0 {
             for (score, sum) in item.scores.iter_mut().zip(sums) {
                 *score += SENSE_OF_ARTICLE * (sum / count - *score);
             }
         }
-        item.scores[2] += surname.unwrap_or(0.0);
+        item.scores[2] += if surname { SURNAME_OF_PERSON } else { 0.0 };
+    }
+}
+
+/// Names of one article by their keys.
+struct Groups {
+    all: Vec<Group>,
+    /// An open-addressed table of one more than their numbers.
+    slots: Vec<u32>,
+}
+
+/// The same name throughout an article.
+#[derive(Clone, Copy)]
+struct Group {
+    key: u64,
+    sums: Scores,
+    count: f32,
+}
+
+impl Groups {
+    fn new(names: usize) -> Self {
+        Self { all: Vec::with_capacity(names), slots: vec![0; (names * 2).next_power_of_two()] }
+    }
+
+    /// Adds the scores of a name to those of its group and gives the number of that.
+    fn add(&mut self, key: u64, scores: Scores) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = (key ^ key >> 29) as usize & mask;
+        while let Some(number) = self.slots[slot].checked_sub(1) {
+            let group = &mut self.all[number as usize];
+            if group.key == key {
+                for (sum, score) in group.sums.iter_mut().zip(scores) {
+                    *sum += score;
+                }
+                group.count += 1.0;
+                return number as usize;
+            }
+            slot = (slot + 1) & mask;
+        }
+        self.all.push(Group { key, sums: scores, count: 1.0 });
+        self.slots[slot] = self.all.len() as u32;
+        self.all.len() - 1
     }
 }
 
@@ -134,13 +167,16 @@ fn contained(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
             continue;
         };
         let last = inner.last;
+        if last + 1 >= doc.tokens().len() || !toponyms::ties(doc, last + 1, last + 2) {
+            continue;
+        }
         let mut near = scored[index + 1..]
             .iter()
             .take(16)
             .take_while(|other| other.name().is_none_or(|outer| toponyms::may_tie(inner, outer)));
         let outer =
             near.position(|other| other.name().is_some_and(|outer| toponyms::lies_in(doc, inner, outer)));
-        if let Some(offset) = outer.filter(|_| last < doc.tokens().len()) {
+        if let Some(offset) = outer {
             scored[index].scores[1] += CONTAINED;
             scored[index + 1 + offset].scores[1] += CONTAINED / 2.0;
             // `mairie de Rochefort (Charente-Maritime)`: what ends with the place gains as much.
@@ -166,18 +202,19 @@ pub(crate) fn name_key(doc: &Document<'_>, name: &NameReading<'_>) -> u64 {
 
 /// The winners among the names that were decided: the disjoint ones of the largest sum; sorted by span.
 pub(crate) fn select(mut scored: Vec<Scored<'_>>) -> Vec<Scored<'_>> {
-    scored.retain(|name| name.decided.is_some());
     scored.sort_unstable_by_key(|name| name.candidate.span);
-    let spans: Vec<_> = scored.iter().map(|name| name.candidate.span).collect();
-    let weights: Vec<_> = scored.iter().map(weight).collect();
+    let decided = || scored.iter().filter(|name| name.decided.is_some());
+    let spans: Vec<_> = decided().map(|name| name.candidate.span).collect();
+    let weights: Vec<_> = decided().map(weight).collect();
     let mut taken = lattice::best(&spans, &weights).into_iter();
-    scored.retain(|_| taken.next().unwrap_or(false));
+    scored.retain(|name| name.decided.is_some() && taken.next().unwrap_or(false));
     scored
 }
 
 /// What a name that was decided adds to a set of names: its score above the threshold; a user's name more than any.
 fn weight(name: &Scored<'_>) -> f32 {
-    match user_type(name) {
+    let certain = name.decided.is_some_and(|(_, share)| share >= 1.0);
+    match if certain { user_type(name) } else { None } {
         Some(_) => CERTAIN * name.candidate.span.len() as f32,
         None => name.scores.iter().copied().fold(f32::MIN, f32::max) - THRESHOLD,
     }

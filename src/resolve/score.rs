@@ -1,9 +1,10 @@
 //! The linear model: from features to a type and a confidence.
 
-use super::features::{Source, Take, own};
-use super::surroundings::{Left, Right};
-use super::template::{Lanes, Scores, Template, View, Weights, parse};
+use super::features::{Known, Source, Take, own};
+use super::surroundings::{Left, Right, Text};
+use super::template::{Key, KnownWord, Lanes, Scores, Template, View, Weights, parse};
 use crate::find::NameReading;
+use crate::gazetteer::flag;
 use crate::{Document, EntityType, Error};
 use std::path::Path;
 
@@ -19,7 +20,7 @@ mod embedded {
 
 /// The weights that were fitted to annotated news; see `gazetteers/README.md`.
 pub(crate) const fn builtin_weights() -> Weights {
-    Weights::from_tables(embedded::SLOTS, embedded::NUMBERS, embedded::STARTS)
+    Weights::from_tables(embedded::TABLES)
 }
 
 /// Reads weights as `glane train` writes them.
@@ -32,7 +33,7 @@ pub(crate) fn read_weights(path: &Path) -> Result<Weights, Error> {
         let columns = WEIGHT_COLUMNS.join(",");
         return Err(Error::data(format!("{name}:1: the header of weights is `{columns}`; correct it")));
     }
-    let mut rows: Vec<(u64, Scores)> = Vec::new();
+    let mut rows: Vec<(Key, Scores)> = Vec::new();
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(|error| Error::data(format!("{name}: {error}")))? {
         let line = record.position().map_or(0, csv::Position::line);
@@ -42,7 +43,7 @@ pub(crate) fn read_weights(path: &Path) -> Result<Weights, Error> {
     Ok(Weights::new(rows.into_iter()))
 }
 
-fn weight(record: &csv::StringRecord) -> Result<(u64, Scores), String> {
+fn weight(record: &csv::StringRecord) -> Result<(Key, Scores), String> {
     let cell = |index: usize| record.get(index).unwrap_or("");
     let key = parse(cell(0)).ok_or_else(|| format!("`{}` is no feature; remove the row", cell(0)))?;
     let mut scores = [0.0; 3];
@@ -60,61 +61,86 @@ fn weight(record: &csv::StringRecord) -> Result<(u64, Scores), String> {
 /// Scores names; what those have in common that start or end at one token is looked up once.
 pub(crate) struct Scorer<'a, 't> {
     weights: View<'a>,
-    doc: &'a Document<'t>,
-    left: Option<(Left, Lanes)>,
-    right: Option<(Right, Lanes)>,
+    text: Text<'a, 't>,
+    left: Option<(Left, Side)>,
+    right: Option<(Right, Side)>,
+}
+
+/// What the words on one side of a name weigh.
+#[derive(Clone, Copy, Debug, Default)]
+struct Side {
+    lanes: Lanes,
+    /// The word right before the name.
+    before: KnownWord,
 }
 
 struct Sum<'a> {
-    weights: View<'a>,
-    lanes: Lanes,
+    weights: &'a View<'a>,
+    side: Side,
 }
 
 impl Take for Sum<'_> {
     #[inline(always)]
     fn number(&mut self, template: Template, value: u64) {
-        self.lanes = self.lanes.add(self.weights.number(template, value));
+        self.side.lanes = self.side.lanes.add(self.weights.number(template, value));
     }
 
     #[inline(always)]
     fn word(&mut self, template: Template, value: u64, _: Source) {
-        self.lanes = self.lanes.add(self.weights.word(template, value));
+        let lanes = match template {
+            Template::Head | Template::Suffix => self.weights.word(template, value),
+            Template::BeforeTypes if self.side.before.is_paired() => self.weights.word(template, value),
+            Template::BeforeTypes => return,
+            _ => {
+                let word = self.weights.known(value);
+                if template == Template::Before {
+                    self.side.before = word;
+                }
+                self.weights.of(word, template)
+            }
+        };
+        self.side.lanes = self.side.lanes.add(lanes);
     }
 }
 
 impl<'a, 't> Scorer<'a, 't> {
     /// For the names of one document.
     pub(crate) fn new(weights: &'a Weights, doc: &'a Document<'t>) -> Self {
-        Self { weights: weights.view(), doc, left: None, right: None }
+        Self { weights: weights.view(), text: Text::new(doc), left: None, right: None }
     }
 
-    /// Log-odds of each type against none.
-    pub(crate) fn score(&mut self, name: &NameReading<'_>) -> Scores {
-        let (left, on_left) = self.left(name.first);
-        let (right, on_right) = self.right(name.last);
-        let mut sum = Sum { weights: self.weights, lanes: on_left.add(on_right) };
-        own(self.doc, name, &left, &right, &mut sum);
-        sum.lanes.scores()
-    }
-
-    fn left(&mut self, first: usize) -> (Left, Lanes) {
-        if let Some(known) = self.left.filter(|(left, _)| left.first == first) {
-            return known;
+    /// Log-odds of each type against none, and whether a user lists the name.
+    pub(crate) fn score(&mut self, name: &NameReading<'_>) -> (Scores, bool) {
+        if self.left.as_ref().is_none_or(|(left, _)| left.first != name.first) {
+            self.look_left(name.first);
         }
-        let left = Left::new(self.doc, first);
-        let mut sum = Sum { weights: self.weights, lanes: Lanes::default() };
-        left.words(self.doc, &mut sum);
-        *self.left.insert((left, sum.lanes))
+        if self.right.as_ref().is_none_or(|(right, _)| right.last != name.last) {
+            self.look_right(name.last);
+        }
+        let (Some((left, side)), Some((right, on_right))) = (&self.left, &self.right) else {
+            return (Scores::default(), false);
+        };
+        let lanes = side.lanes.add(on_right.lanes);
+        let mut sum = Sum { weights: &self.weights, side: Side { lanes, ..*side } };
+        let known = Known::new(&name.entries);
+        own(self.text.doc, name, left, right, &known, &mut sum);
+        (sum.side.lanes.scores(), known.flags & flag::USER != 0)
     }
 
-    fn right(&mut self, last: usize) -> (Right, Lanes) {
-        if let Some(known) = self.right.filter(|(right, _)| right.last == last) {
-            return known;
-        }
-        let right = Right::new(self.doc, last);
-        let mut sum = Sum { weights: self.weights, lanes: Lanes::default() };
-        right.words(self.doc, &mut sum);
-        *self.right.insert((right, sum.lanes))
+    #[inline(never)]
+    fn look_left(&mut self, first: usize) {
+        let (left, side) = self.left.insert((Left::new(self.text, first), Side::default()));
+        let mut sum = Sum { weights: &self.weights, side: Side::default() };
+        left.words(self.text.doc, &mut sum);
+        *side = sum.side;
+    }
+
+    #[inline(never)]
+    fn look_right(&mut self, last: usize) {
+        let (right, side) = self.right.insert((Right::new(self.text, last), Side::default()));
+        let mut sum = Sum { weights: &self.weights, side: Side::default() };
+        right.words(self.text.doc, &mut sum);
+        *side = sum.side;
     }
 }
 
@@ -125,7 +151,8 @@ pub(crate) const THRESHOLD: f32 = 0.1;
 pub(crate) fn decide(scores: Scores) -> Option<(EntityType, f32)> {
     let best = best(scores)?;
     let top = scores[best];
-    let others: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+    let odds = |(index, score): (usize, &f32)| if index == best { 1.0 } else { (score - top).exp() };
+    let others: f32 = scores.iter().enumerate().map(odds).sum();
     Some((TYPES[best], 1.0 / (others + (-top).exp())))
 }
 

@@ -1,63 +1,24 @@
 //! The words around a name: what all names have in common that start or end at one token.
 
+use super::cues::{CUE_MASK, CUE_NUMBERS, Words};
 use super::features::{Take, word};
 use super::template::Template;
-use crate::lang::Class;
-use crate::text::Gap;
-use crate::{Document, Token};
+use crate::Document;
+use crate::lang::Prepositions;
+use crate::text::{Gap, Sign};
 
-/// The classes of words around a name that tell what it is, in the order of their numbers (from 1).
-const CUES: [Class; 15] = [
-    Class::PersonTitle,
-    Class::PersonNoun,
-    Class::CompanyNoun,
-    Class::WorkNoun,
-    Class::SayVerb,
-    Class::OrgVerb,
-    Class::PlaceVerb,
-    Class::PlaceHead,
-    Class::OrgHead,
-    Class::FirstName,
-    Class::Surname,
-    Class::LegalForm,
-    Class::OrgIntroducer,
-    Class::Demonym,
-    Class::Verb,
-];
+/// A document, and the tables that are asked about its words.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Text<'d, 't> {
+    pub(super) doc: &'d Document<'t>,
+    words: Words,
+    prepositions: Prepositions,
+}
 
-const CUE_MASK: u128 = {
-    let mut mask = 0;
-    let mut i = 0;
-    while i < CUES.len() {
-        mask |= 1 << CUES[i] as u8;
-        i += 1;
+impl<'d, 't> Text<'d, 't> {
+    pub(crate) fn new(doc: &'d Document<'t>) -> Self {
+        Self { doc, words: Words::all(), prepositions: Prepositions::all() }
     }
-    mask
-};
-
-/// The number of the cue that a class is, by the class's bit.
-const CUE_NUMBERS: [u8; 128] = {
-    let mut numbers = [0; 128];
-    let mut i = 0;
-    while i < CUES.len() {
-        numbers[CUES[i] as usize] = i as u8 + 1;
-        i += 1;
-    }
-    numbers
-};
-
-fn cue(doc: &Document<'_>, i: usize) -> u64 {
-    let Some(&token) = doc.tokens().get(i) else { return 0 };
-    let mut classes = doc.lexicon().classes(token);
-    if i >= 2 && token.is_glued() && doc.is_hyphen(i - 1) {
-        // `start-up`, `porte-parole`: the word before tells more than its last part.
-        classes = doc.lexicon().opens(doc.tokens()[i - 2]);
-    }
-    if classes & CUE_MASK == 0 {
-        return u64::from(token.is_capitalised()) * (CUES.len() as u64 + 1);
-    }
-    let first = (classes & CUE_MASK).trailing_zeros() as usize;
-    CUE_NUMBERS.get(first).map_or(0, |&number| u64::from(number))
 }
 
 /// What all names have in common that start at one token.
@@ -80,33 +41,27 @@ pub(crate) struct Left {
 }
 
 impl Left {
-    pub(crate) fn new(doc: &Document<'_>, first: usize) -> Self {
+    pub(crate) fn new(text: Text<'_, '_>, first: usize) -> Self {
+        let Text { doc, words, prepositions } = text;
         let token = doc.tokens()[first];
-        let text = first.checked_sub(1).map_or("", |i| mark_text(doc, i));
+        let marks = first.checked_sub(1).map_or(0, |i| marks(doc, i));
         let setting = u64::from(token.starts_sentence())
-            | u64::from(matches!(text, "«" | "\"" | "“" | "‘")) << 1
-            | u64::from(text == "(") << 3
-            | u64::from(is_near(doc, first.checked_sub(1), token.gap())) << 5
-            | u64::from(token.is_glued() && text == "-") << 7;
-        let classes = Classes(doc, token);
-        let persons = classes.bit(Class::FirstName)
-            | classes.bit(Class::CommonWord) << 2
-            | classes.bit(Class::PersonTitle) << 7
-            | classes.bit(Class::Demonym) << 8;
+            | marks & (OPENING_QUOTE | OPENING | if token.is_glued() { HYPHEN } else { 0 })
+            | u64::from(is_near(doc, first.checked_sub(1), token.gap())) << 5;
         let before = before(doc, first);
-        let noun = before.and_then(|before| noun(doc, before));
-        let particle = before.and_then(|before| doc.lexicon().sense(doc, before, Class::Preposition));
-        let phrase = phrase_head(doc, first);
+        let noun = before.and_then(|before| noun(text, before));
+        let particle = before.and_then(|before| prepositions.number(doc, before));
+        let phrase = before.and_then(|_| phrase_head(text, first));
         Self {
             first,
-            shape: shape(doc, token),
-            persons,
+            shape: words.shape(token),
+            persons: words.first(token),
             setting,
             before,
             noun,
-            particle: particle.map_or(0, |sense| sense.number as u64),
-            cue: before.map_or(0, |before| cue(doc, before)),
-            noun_cue: noun.map_or(0, |noun| cue(doc, noun)),
+            particle: particle.map_or(0, |number| number as u64),
+            cue: before.map_or(0, |before| words.cue(doc, before)),
+            noun_cue: noun.map_or(0, |noun| words.cue(doc, noun)),
             phrase: phrase.map(|(head, _)| head),
             phrase_cue: phrase.map_or(0, |(head, apart)| phrase_cue(doc, head, first) * 2 + u64::from(apart)),
         }
@@ -147,30 +102,24 @@ pub(crate) struct Right {
 }
 
 impl Right {
-    pub(crate) fn new(doc: &Document<'_>, last: usize) -> Self {
+    pub(crate) fn new(text: Text<'_, '_>, last: usize) -> Self {
+        let Text { doc, words, .. } = text;
         let token = doc.tokens()[last];
-        let (text, gap) = (mark_text(doc, last + 1), doc.gap(last + 1));
-        let setting = u64::from(matches!(text, "»" | "\"" | "”")) << 2
-            | u64::from(text == ")") << 4
-            | u64::from(is_near(doc, Some(last + 1), gap)) << 6
-            | u64::from(gap == Gap::None && text == "-") << 7;
-        let classes = Classes(doc, token);
-        let persons = classes.bit(Class::Surname) << 1
-            | classes.bit(Class::CommonWord) << 3
-            | classes.bit(Class::LegalForm) << 6
-            | classes.bit(Class::Demonym) << 9;
+        let gap = doc.gap(last + 1);
+        let setting = marks(doc, last + 1)
+            & (CLOSING_QUOTE | CLOSING | if gap == Gap::None { HYPHEN } else { 0 })
+            | u64::from(is_near(doc, Some(last + 1), gap)) << 6;
         let goes_on = gap < Gap::Line;
-        let cue = if goes_on { cue(doc, last + 1) } else { 0 };
-        let verb = if goes_on { verb(doc, last) } else { None };
+        let verb = if goes_on { verb(text, last) } else { None };
         Self {
             last,
-            shape: shape(doc, token),
-            persons,
+            shape: words.shape(token),
+            persons: words.last(token),
             setting,
             goes_on,
-            cue,
+            cue: if goes_on { words.cue(doc, last + 1) } else { 0 },
             verb,
-            verb_cue: verb.map_or(0, |verb| self::cue(doc, verb)),
+            verb_cue: verb.map_or(0, |verb| words.cue(doc, verb)),
             acronym: goes_on && acronym_follows(doc, last),
         }
     }
@@ -190,30 +139,25 @@ impl Right {
     }
 }
 
-struct Classes<'d, 't>(&'d Document<'t>, Token);
+// Bits of [`Template::Setting`] that marks beside a name give.
+const OPENING_QUOTE: u64 = 1 << 1;
+const CLOSING_QUOTE: u64 = 1 << 2;
+const OPENING: u64 = 1 << 3;
+const CLOSING: u64 = 1 << 4;
+const HYPHEN: u64 = 1 << 7;
 
-impl Classes<'_, '_> {
-    #[inline]
-    fn bit(&self, class: Class) -> u64 {
-        u64::from(self.0.lexicon().may_be(self.1, class))
-    }
-}
-
-/// The text of a mark; empty for a word.
-fn mark_text<'t>(doc: &Document<'t>, i: usize) -> &'t str {
-    match doc.tokens().get(i) {
-        Some(token) if !token.is_word() => doc.token_text(i),
-        _ => "",
-    }
-}
-
-fn shape(doc: &Document<'_>, token: Token) -> u64 {
-    match (token.is_word(), token.is_capitalised(), token.is_all_caps(), token.has_inner_capital()) {
-        (false, ..) => 4,
-        (_, false, ..) => 0,
-        (_, _, true, _) => 2 + 3 * u64::from(doc.lexicon().may_be(token, Class::CommonAcronym)),
-        (_, _, _, true) => 3,
-        _ => 1,
+/// What the mark at `i` may be beside a name; 0 for a word.
+#[inline]
+fn marks(doc: &Document<'_>, i: usize) -> u64 {
+    match doc.sign(i) {
+        Sign::Quote => OPENING_QUOTE | CLOSING_QUOTE,
+        Sign::OpenGuillemet | Sign::OpenCurly => OPENING_QUOTE,
+        Sign::CloseGuillemet | Sign::CloseCurly => CLOSING_QUOTE,
+        Sign::OtherApostrophe if doc.token_text(i) == "‘" => OPENING_QUOTE,
+        Sign::Open => OPENING,
+        Sign::Close => CLOSING,
+        Sign::Hyphen => HYPHEN,
+        _ => 0,
     }
 }
 
@@ -238,15 +182,14 @@ pub(crate) fn before(doc: &Document<'_>, first: usize) -> Option<usize> {
 }
 
 /// The nearest word at or before `from`, past particles, apostrophes and quotes, in the same sentence.
-fn noun(doc: &Document<'_>, from: usize) -> Option<usize> {
+fn noun(text: Text<'_, '_>, from: usize) -> Option<usize> {
     let mut at = from;
     for _ in 0..5 {
-        let token = doc.tokens()[at];
-        let particle = token.is_word() && doc.lexicon().may_be(token, Class::Preposition);
-        if token.is_word() && !particle {
+        let token = text.doc.tokens()[at];
+        if token.is_word() && !text.words.is_preposition(token) {
             return Some(at);
         }
-        if token.starts_sentence() || doc.is_mark(at, ".") || doc.is_mark(at, ",") {
+        if token.starts_sentence() || matches!(token.sign, Sign::Dot | Sign::Comma) {
             return None;
         }
         at = at.checked_sub(1)?;
@@ -259,16 +202,13 @@ const PHRASE: usize = 7;
 
 /// The noun that an article opens and the name at `first` ends (`le fabricant de linge Jalla`), and
 /// whether other words stand between.
-fn phrase_head(doc: &Document<'_>, first: usize) -> Option<(usize, bool)> {
+fn phrase_head(text: Text<'_, '_>, first: usize) -> Option<(usize, bool)> {
+    let doc = text.doc;
     let end = first.checked_sub(1)?;
-    if doc.gap(first) >= Gap::Line {
-        return None;
-    }
     for at in (first.saturating_sub(PHRASE)..first).rev() {
         let token = doc.tokens()[at];
-        let number = doc.lexicon().sense(doc, at, Class::Preposition).map(|sense| sense.number);
         if !token.is_word() {
-            if doc.is_apostrophe(at) || doc.is_hyphen(at) {
+            if token.is_apostrophe() || token.is_hyphen() {
                 continue;
             }
             return None;
@@ -276,11 +216,12 @@ fn phrase_head(doc: &Document<'_>, first: usize) -> Option<(usize, bool)> {
         if token.is_capitalised() && !token.starts_sentence() {
             return None;
         }
-        if number.is_none() && opens_phrase(doc, at) {
+        let number = text.prepositions.number(doc, at);
+        if number.is_none() && opens_phrase(text, at) {
             return Some((at, at != end));
         }
         let complement = matches!(number, None | Some(DE | D));
-        if token.starts_sentence() || doc.gap(at) >= Gap::Line || !complement {
+        if token.starts_sentence() || token.gap() >= Gap::Line || !complement {
             return None;
         }
     }
@@ -293,7 +234,8 @@ const DE: i64 = 1;
 const D: i64 = 4;
 
 /// Whether an article or nothing of the same phrase stands before the word at `at`.
-fn opens_phrase(doc: &Document<'_>, at: usize) -> bool {
+fn opens_phrase(text: Text<'_, '_>, at: usize) -> bool {
+    let doc = text.doc;
     if doc.tokens()[at].starts_sentence() || doc.gap(at) >= Gap::Line {
         return true;
     }
@@ -303,8 +245,7 @@ fn opens_phrase(doc: &Document<'_>, at: usize) -> bool {
     } else if !doc.tokens()[before].is_word() {
         return !doc.is_hyphen(before);
     }
-    let number = doc.lexicon().sense(doc, before, Class::Preposition).map(|sense| sense.number);
-    number.is_some_and(|number| !matches!(number, DE | D))
+    text.prepositions.number(doc, before).is_some_and(|number| !matches!(number, DE | D))
 }
 
 /// The class of the phrase of words that starts at `head`, as [`cue`] numbers it.
@@ -319,19 +260,20 @@ fn phrase_cue(doc: &Document<'_>, head: usize, first: usize) -> u64 {
 const VERB: usize = 5;
 
 /// The first word after a name that is no auxiliary, pronoun, negation or adverb.
-fn verb(doc: &Document<'_>, last: usize) -> Option<usize> {
+fn verb(text: Text<'_, '_>, last: usize) -> Option<usize> {
+    let doc = text.doc;
     for at in last + 1..last + 1 + VERB {
         let token = *doc.tokens().get(at)?;
         if token.gap() >= Gap::Line || token.is_capitalised() {
             return None;
         }
-        if doc.is_apostrophe(at) {
+        if token.is_apostrophe() {
             continue;
         }
         if !token.is_word() {
             return None;
         }
-        if !doc.lexicon().may_be(token, Class::VerbLink) {
+        if !text.words.is_verb_link(token) {
             return (at > last + 1).then_some(at);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::fold::{edge_key, hash_word};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// What the value of a feature is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,24 @@ macro_rules! templates {
 }
 
 templates! {
+    /// First word.
+    First = "first" Word,
+    /// Last word.
+    Last = "last" Word,
+    /// The word before.
+    Before = "before" Word,
+    /// The word before that.
+    Before2 = "before2" Word,
+    /// The word after.
+    After = "after" Word,
+    /// The second word after.
+    After2 = "after2" Word,
+    /// The nearest word before that is no particle.
+    Noun = "noun" Word,
+    /// The head noun of the phrase that the name ends (`la jeune pousse nantaise Algovert`: `jeune`).
+    Phrase = "phrase" Word,
+    /// The verb whose subject the name may be, past auxiliaries and negation.
+    Verb = "verb" Word,
     /// Always on; the number is the origin of the candidate and how many tokens it has.
     Origin = "origin" Number,
     /// Type and kind of a gazetteer entry that bears the name.
@@ -52,18 +71,6 @@ templates! {
     Setting = "setting" Number,
     /// Whether the words are known first names, surnames, common words.
     Persons = "persons" Number,
-    /// First word.
-    First = "first" Word,
-    /// Last word.
-    Last = "last" Word,
-    /// The word before.
-    Before = "before" Word,
-    /// The word before that.
-    Before2 = "before2" Word,
-    /// The word after.
-    After = "after" Word,
-    /// The nearest word before that is no particle.
-    Noun = "noun" Word,
     /// The head of a body or site.
     Head = "head" Word,
     /// Class of the word before, with whether the gazetteers know the name.
@@ -84,14 +91,8 @@ templates! {
     HeadKind = "head-kind" Number,
     /// What the complement of a head is.
     Complement = "complement" Number,
-    /// The head noun of the phrase that the name ends (`la jeune pousse nantaise Algovert`: `jeune`).
-    Phrase = "phrase" Word,
     /// Class of that head noun and how far it stands, with whether the gazetteers know the name.
     PhraseClass = "phrase-class" Number,
-    /// The second word after.
-    After2 = "after2" Word,
-    /// The verb whose subject the name may be, past auxiliaries and negation.
-    Verb = "verb" Word,
     /// Class of that verb, with whether the gazetteers know the name.
     VerbClass = "verb-class" Number,
     /// Whether an acronym in brackets follows, with the origin of the candidate.
@@ -100,25 +101,46 @@ templates! {
     HeadShape = "head-shape" Number,
 }
 
-/// The key of a feature in the table of weights.
+/// How many families there are whose values are words of the text; they come first.
+const BY_WORD: usize = Template::Verb as usize + 1;
+
+/// What the weights of a feature are found by.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// The family.
+    pub template: Template,
+    /// The value: a number, or what a word hashes to.
+    pub value: u64,
+    /// The hash of the word that the value is made of; 0 for a number.
+    pub word: u64,
+}
+
+impl Key {
+    /// The key in the table of all weights.
+    pub const fn hash(self) -> u64 {
+        key(self.template, self.value)
+    }
+}
+
 #[inline]
-pub const fn key(template: Template, value: u64) -> u64 {
+const fn key(template: Template, value: u64) -> u64 {
     edge_key(template as u32 + 1, value)
 }
 
 /// Reads `before=ministere` or `listed=12`; `None` where the name is unknown or the number is none.
-pub fn parse(feature: &str) -> Option<u64> {
+pub fn parse(feature: &str) -> Option<Key> {
     let (name, value) = feature.split_once('=')?;
     let &(template, _, values) = Template::ALL.iter().find(|(_, known, _)| *known == name)?;
-    let value = match values {
-        Values::Word => hash_word(value),
-        Values::Number => value.parse().ok()?,
+    let (value, word) = match values {
+        Values::Word => (hash_word(value), hash_word(value)),
+        Values::Number => (value.parse().ok()?, 0),
         Values::WordNumber => {
             let (word, number) = value.rsplit_once('/')?;
-            paired(hash_word(word), number.parse().ok()?)
+            let word = hash_word(word);
+            (paired(word, number.parse().ok()?), word)
         }
     };
-    Some(key(template, value))
+    Some(Key { template, value, word })
 }
 
 /// Weights for organisation, place and person, against none.
@@ -155,16 +177,28 @@ impl Lanes {
     }
 }
 
-/// Weights of features: an open-addressed table by key; those of small numbers also in a plain array.
+/// Weights of features: an open-addressed table by key; those of small numbers also in a plain array, those of
+/// words of the text side by side in one row for each word.
 #[derive(Clone, Debug)]
 pub struct Weights {
     slots: Cow<'static, [Slot]>,
     numbers: Cow<'static, [Lanes]>,
     starts: Cow<'static, [u32]>,
+    words: Cow<'static, [Word]>,
+    rows: Cow<'static, [Row]>,
 }
 
 /// The key of a feature (0: empty) and its weights.
 pub type Slot = (u64, Lanes);
+
+/// The upper half of a word's hash, and its row with [`PAIRED`] (0: empty).
+pub type Word = (u32, u32);
+
+/// What a word weighs in each family of the first [`BY_WORD`].
+pub type Row = [Lanes; BY_WORD];
+
+/// The word has weights together with numbers.
+const PAIRED: u32 = 1 << 31;
 
 /// Parts of one in which weights are stored.
 pub const QUANTUM: f32 = 256.0;
@@ -172,90 +206,168 @@ pub const QUANTUM: f32 = 256.0;
 /// Numbers below this are looked up in the array.
 const SMALL: u64 = 8192;
 
+/// The tables of [`Weights`] as they lie in memory.
+pub type Tables<'w> = (&'w [Slot], &'w [Lanes], &'w [u32], &'w [Word], &'w [Row]);
+
 impl Weights {
     /// Builds the tables from features and weights.
-    pub fn new(rows: impl ExactSizeIterator<Item = (u64, Scores)>) -> Self {
+    pub fn new(rows: impl ExactSizeIterator<Item = (Key, Scores)>) -> Self {
         let mut slots = vec![(0, Lanes::default()); (rows.len() * 2).next_power_of_two().max(16)];
         let mask = slots.len() - 1;
+        let mut by_word: BTreeMap<u64, (Row, u32)> = BTreeMap::new();
         for (key, scores) in rows {
-            let mut slot = (key >> 20) as usize & mask;
-            while slots[slot].0 != 0 && slots[slot].0 != key {
+            let (hash, lanes) = (key.hash(), Lanes::new(scores));
+            let mut slot = (hash >> 20) as usize & mask;
+            while slots[slot].0 != 0 && slots[slot].0 != hash {
                 slot = (slot + 1) & mask;
             }
-            slots[slot] = (key, Lanes::new(scores));
-        }
-        let mut weights = Self { slots: Cow::Owned(slots), numbers: Cow::default(), starts: Cow::default() };
-        let (mut numbers, mut starts) = (Vec::new(), vec![0]);
-        for &(template, _, values) in Template::ALL {
-            if values == Values::Number {
-                let row: Vec<_> = (0..SMALL).map(|value| weights.get(key(template, value))).collect();
-                let last = row.iter().rposition(|&lanes| lanes != Lanes::default());
-                numbers.extend_from_slice(&row[..last.map_or(0, |last| last + 1)]);
+            slots[slot] = (hash, lanes);
+            if key.word != 0 {
+                let (row, paired) = by_word.entry(key.word).or_default();
+                match row.get_mut(key.template as usize) {
+                    Some(cell) => *cell = lanes,
+                    None => *paired = PAIRED,
+                }
             }
-            starts.push(numbers.len() as u32);
         }
-        weights.numbers = Cow::Owned(numbers);
-        weights.starts = Cow::Owned(starts);
-        weights
+        let (words, rows) = words(by_word);
+        let (numbers, starts) = numbers(&slots);
+        Self {
+            slots: Cow::Owned(slots),
+            numbers: Cow::Owned(numbers),
+            starts: Cow::Owned(starts),
+            words: Cow::Owned(words),
+            rows: Cow::Owned(rows),
+        }
     }
 
     /// Tables that were built before.
-    pub const fn from_tables(
-        slots: &'static [Slot],
-        numbers: &'static [Lanes],
-        starts: &'static [u32],
-    ) -> Self {
-        Self { slots: Cow::Borrowed(slots), numbers: Cow::Borrowed(numbers), starts: Cow::Borrowed(starts) }
+    pub const fn from_tables((slots, numbers, starts, words, rows): Tables<'static>) -> Self {
+        Self {
+            slots: Cow::Borrowed(slots),
+            numbers: Cow::Borrowed(numbers),
+            starts: Cow::Borrowed(starts),
+            words: Cow::Borrowed(words),
+            rows: Cow::Borrowed(rows),
+        }
     }
 
     /// The tables as they lie in memory.
     #[allow(dead_code, reason = "only the build script writes them out")]
-    pub fn tables(&self) -> (&[Slot], &[Lanes], &[u32]) {
-        (&self.slots, &self.numbers, &self.starts)
+    pub fn tables(&self) -> Tables<'_> {
+        (&self.slots, &self.numbers, &self.starts, &self.words, &self.rows)
     }
 
     /// The tables, found once for many features.
-    #[inline]
     #[allow(dead_code, reason = "the build script only writes them")]
     pub fn view(&self) -> View<'_> {
-        let starts = (&*self.starts).try_into().unwrap_or(&[0; STARTS]);
-        View { slots: &self.slots, numbers: &self.numbers, starts }
+        let bounds = |template: usize| Some((*self.starts.get(template)?, *self.starts.get(template + 1)?));
+        let numbers = |template: usize| {
+            let (start, end) = bounds(template)?;
+            self.numbers.get(start as usize..end as usize)
+        };
+        View {
+            slots: &self.slots,
+            numbers: std::array::from_fn(|template| numbers(template).unwrap_or_default()),
+            words: &self.words,
+            rows: &self.rows,
+        }
     }
 
     /// The weights of a feature; zeros where it has none.
-    pub fn get(&self, key: u64) -> Lanes {
-        find(&self.slots, key)
+    #[allow(dead_code, reason = "the build script only writes them")]
+    pub fn get(&self, key: Key) -> Lanes {
+        find(&self.slots, key.hash())
     }
 }
 
-const STARTS: usize = Template::ALL.len() + 1;
+/// The plain array of the weights of small numbers, and where each family starts in it.
+fn numbers(slots: &[Slot]) -> (Vec<Lanes>, Vec<u32>) {
+    let (mut numbers, mut starts) = (Vec::new(), vec![0]);
+    for &(template, _, values) in Template::ALL {
+        if values == Values::Number {
+            let row: Vec<_> = (0..SMALL).map(|value| find(slots, key(template, value))).collect();
+            let last = row.iter().rposition(|&lanes| lanes != Lanes::default());
+            numbers.extend_from_slice(&row[..last.map_or(0, |last| last + 1)]);
+        }
+        starts.push(numbers.len() as u32);
+    }
+    (numbers, starts)
+}
+
+/// An open-addressed table of words, and their rows; row 0 is that of unknown ones.
+fn words(by_word: BTreeMap<u64, (Row, u32)>) -> (Vec<Word>, Vec<Row>) {
+    let mut table = vec![(0, 0); (by_word.len() * 3).next_power_of_two().max(16)];
+    let mut rows = vec![Row::default()];
+    for (hash, (row, paired)) in by_word {
+        let mut slot = hash as usize & (table.len() - 1);
+        while table[slot].1 != 0 {
+            slot = (slot + 1) & (table.len() - 1);
+        }
+        table[slot] = ((hash >> 32) as u32, rows.len() as u32 | paired);
+        rows.push(row);
+    }
+    (table, rows)
+}
 
 /// Weights as they are looked up.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct View<'w> {
     slots: &'w [Slot],
-    numbers: &'w [Lanes],
-    starts: &'w [u32; STARTS],
+    /// By family and number.
+    numbers: [&'w [Lanes]; Template::ALL.len()],
+    words: &'w [Word],
+    rows: &'w [Row],
+}
+
+/// A word that the weights may know.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KnownWord(u32);
+
+impl KnownWord {
+    /// Whether the word has weights together with numbers.
+    #[inline]
+    pub const fn is_paired(self) -> bool {
+        self.0 & PAIRED != 0
+    }
 }
 
 impl View<'_> {
-    /// The weights of a feature whose value is a word's hash.
+    /// The word of this hash: of unknown words, one in 2^32 is taken for a known one.
     #[inline]
-    pub fn word(self, template: Template, value: u64) -> Lanes {
+    pub fn known(&self, hash: u64) -> KnownWord {
+        let mask = self.words.len().wrapping_sub(1);
+        let mut slot = hash as usize & mask;
+        while let Some(&(check, row)) = self.words.get(slot) {
+            if (row == 0) | (check == (hash >> 32) as u32) {
+                return KnownWord(row);
+            }
+            slot = (slot + 1) & mask;
+        }
+        KnownWord(0)
+    }
+
+    /// The weights of a word of the text in one of the families of such words.
+    #[inline]
+    pub fn of(&self, word: KnownWord, template: Template) -> Lanes {
+        let row = self.rows.get((word.0 & !PAIRED) as usize);
+        row.and_then(|row| row.get(template as usize)).copied().unwrap_or_default()
+    }
+
+    /// The weights of a feature of any other family whose value is a word's hash.
+    #[inline]
+    pub fn word(&self, template: Template, value: u64) -> Lanes {
         find(self.slots, key(template, value))
     }
 
     /// The weights of a feature whose value is a number.
     #[inline]
-    pub fn number(self, template: Template, value: u64) -> Lanes {
-        if value >= SMALL {
-            return self.word(template, value);
+    pub fn number(&self, template: Template, value: u64) -> Lanes {
+        match self.numbers[template as usize].get(value as usize) {
+            Some(&lanes) => lanes,
+            None if value >= SMALL => self.word(template, value),
+            None => Lanes::default(),
         }
-        let at = self.starts[template as usize] as usize + value as usize;
-        if at >= self.starts[template as usize + 1] as usize {
-            return Lanes::default();
-        }
-        self.numbers.get(at).copied().unwrap_or_default()
     }
 }
 

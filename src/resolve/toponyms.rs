@@ -8,6 +8,7 @@ use super::names::Scored;
 use crate::find::{NameReading, Origin};
 use crate::gazetteer::{Entries, Entry, flag};
 use crate::lang::Class;
+use crate::text::Sign;
 use crate::{Document, EntityType, PlaceKind, Position};
 
 /// The entry that was chosen and the share of its evidence against the runner-up, 0.5 to 1.
@@ -166,11 +167,11 @@ fn places<'n, 'g>(name: &'n NameReading<'g>) -> impl Iterator<Item = Entry<'g>> 
 }
 
 /// Whether only particles, prepositions, commas and brackets stand between two names.
-fn ties(doc: &Document<'_>, from: usize, to: usize) -> bool {
+pub(super) fn ties(doc: &Document<'_>, from: usize, to: usize) -> bool {
     (from..to).all(|i| {
         let token = doc.tokens()[i];
-        doc.is_apostrophe(i)
-            || matches!(doc.token_text(i), "," | "(")
+        token.is_apostrophe()
+            || matches!(token.sign, Sign::Comma | Sign::Open)
             || doc.lexicon().may_be(token, Class::Preposition)
     })
 }

@@ -20,7 +20,7 @@ use crate::lang::Lexicon;
 use crate::resolve::features::{Feature, each};
 use crate::resolve::lattice::marginals;
 use crate::resolve::names::type_index;
-use crate::resolve::template::{QUANTUM, Scores, Weights};
+use crate::resolve::template::{Key, QUANTUM, Scores, Weights};
 use crate::{Candidate, Document, Reading, Span};
 use std::collections::{BTreeMap, HashMap};
 
@@ -53,7 +53,7 @@ struct Text {
 
 struct Examples {
     names: Vec<String>,
-    keys: Vec<u64>,
+    keys: Vec<Key>,
     counts: Vec<u32>,
     by_doc: Vec<Text>,
 }
@@ -86,7 +86,7 @@ fn examples(gazetteer: &Gazetteer, docs: &[Annotated]) -> Examples {
             features.clear();
             each(&doc, name, &mut features);
             let numbers = features.iter().map(|feature| {
-                let number = *index.entry(feature.key()).or_insert_with(|| {
+                let number = *index.entry(feature.key().hash()).or_insert_with(|| {
                     out.names.push(feature.name(&doc));
                     out.keys.push(feature.key());
                     out.counts.push(0);
@@ -200,7 +200,7 @@ fn kept(scores: Scores) -> Option<Scores> {
 }
 
 fn table(examples: &Examples, weights: &[Scores]) -> Weights {
-    let rows: Vec<(u64, Scores)> =
+    let rows: Vec<(Key, Scores)> =
         examples.keys.iter().zip(weights).filter_map(|(&key, &scores)| Some((key, kept(scores)?))).collect();
     Weights::new(rows.into_iter())
 }

@@ -1,0 +1,203 @@
+//! What the finders of names share while they read one document: what they saw, in the order of the text.
+
+use super::names::{NameReading, Origin};
+use crate::gazetteer::{Entries, Found, Gazetteer, Lists};
+use crate::lang::{Prepositions, Sense};
+use crate::{Candidate, Document, Reading, RuleId};
+
+/// A name as a finder saw it: small, for most are moved before they find their place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    first: u32,
+    last: u32,
+    complement: u32,
+    listed: Listed,
+    head: Option<&'static Sense>,
+    origin: Origin,
+    is_expanded: bool,
+}
+
+/// Which listed name stands there: one more than its number among those of the scan; 0 for none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Listed(u32);
+
+impl Seen {
+    /// The tokens from `first` up to `end`.
+    #[inline]
+    pub(super) const fn new(origin: Origin, first: usize, end: usize) -> Self {
+        let (first, last) = (first as u32, end as u32 - 1);
+        let is_expanded = matches!(origin, Origin::Expansion);
+        Self { first, last, complement: first, listed: Listed(0), head: None, origin, is_expanded }
+    }
+
+    /// As [`Seen::new`] with a head and its complement, which the lists may know.
+    #[inline]
+    pub(super) const fn headed(mut self, head: &'static Sense, complement: usize, listed: Listed) -> Self {
+        (self.head, self.complement, self.listed) = (Some(head), complement as u32, listed);
+        self
+    }
+
+    /// What names are sorted by.
+    #[inline]
+    const fn key(&self) -> u128 {
+        (self.first as u128) << 64 | (self.last as u128) << 8 | self.origin as u128
+    }
+
+    fn rule(&self, doc: &Document<'_>) -> &'static str {
+        match self.origin {
+            Origin::Gazetteer => "name.gazetteer",
+            Origin::Body => "org.head",
+            Origin::Site if doc.tokens()[self.first as usize].is_number() => "place.address",
+            Origin::Site => "place.site",
+            Origin::Capitals => "name.capitals",
+            Origin::Expansion => "org.expansion",
+            Origin::Title => "org.title",
+        }
+    }
+
+    /// Takes over what another finder saw in the same words.
+    fn absorb(&mut self, other: &Self) {
+        self.is_expanded |= other.is_expanded;
+        if self.head.is_none() && other.head.is_some() {
+            (self.head, self.complement) = (other.head, other.complement);
+        }
+    }
+}
+
+/// What the finders of names share while they read one document.
+pub(super) struct Scan<'g, 'd, 't> {
+    pub(super) doc: &'d Document<'t>,
+    pub(super) prepositions: Prepositions,
+    pub(super) lists: Lists<'g>,
+    /// Sorted by [`Seen::key`].
+    seen: Vec<Seen>,
+    found: Vec<Found<'g>>,
+    /// The token whose listed names were looked up last.
+    looked_up: usize,
+    /// The first of its names in `found`; they are the last there.
+    from: usize,
+}
+
+impl<'g, 'd, 't> Scan<'g, 'd, 't> {
+    pub(super) fn new(gazetteer: &'g Gazetteer, doc: &'d Document<'t>) -> Self {
+        let room = doc.tokens().len() / 8;
+        let (seen, found) = (Vec::with_capacity(room), Vec::with_capacity(room / 2));
+        Self {
+            doc,
+            prepositions: Prepositions::all(),
+            lists: gazetteer.open(),
+            seen,
+            found,
+            looked_up: usize::MAX,
+            from: 0,
+        }
+    }
+
+    /// Puts a name in its place: finders go on from token to token, so that it is at or near the end.
+    #[inline]
+    pub(super) fn push(&mut self, seen: Seen) {
+        if self.seen.last().is_some_and(|last| last.key() > seen.key()) {
+            self.push_before(seen);
+        } else {
+            self.seen.push(seen);
+        }
+    }
+
+    #[inline(never)]
+    fn push_before(&mut self, seen: Seen) {
+        let after = self.seen.iter().rev().take_while(|other| other.key() > seen.key()).count();
+        self.seen.insert(self.seen.len() - after, seen);
+    }
+
+    /// place.*, org.*   yes: « à Quint-Fonsegrives »   no: « sens dessus dessous »
+    pub(super) fn listed(&mut self, first: usize) {
+        self.look_up(first);
+        for number in self.from..self.found.len() {
+            let end = self.found[number].end;
+            if !goes_on(self.doc, end) {
+                let mut seen = Seen::new(Origin::Gazetteer, first, end);
+                seen.listed = Listed(number as u32 + 1);
+                self.push(seen);
+            }
+        }
+    }
+
+    /// One past the last token of the longest listed name that starts at `first`, and its rows.
+    #[inline]
+    pub(super) fn longest(&mut self, first: usize) -> Option<(usize, Listed)> {
+        self.look_up(first);
+        let names = (self.from..self.found.len()).map(|number| (self.found[number].end, number));
+        names.max().map(|(end, number)| (end, Listed(number as u32 + 1)))
+    }
+
+    /// The rows of the longest listed name at `first` where it goes on up to `end`.
+    pub(super) fn listed_up_to(&mut self, first: usize, end: usize) -> Listed {
+        self.longest(first).filter(|longest| longest.0 == end).map(|longest| longest.1).unwrap_or_default()
+    }
+
+    /// Looks up the names that start at `first`; several finders ask for those of one token.
+    #[inline]
+    fn look_up(&mut self, first: usize) {
+        if self.looked_up != first {
+            (self.looked_up, self.from) = (first, self.found.len());
+            self.lists.lookup(self.doc, first, &mut self.found);
+        }
+    }
+
+    /// Appends what was seen, sorted by span, one candidate for each; but nothing that a user's list removes.
+    pub(super) fn finish(mut self, out: &mut Vec<Candidate<'g>>) {
+        let mut rest = self.seen.iter();
+        let mut next = rest.next();
+        while let Some(&first) = next {
+            let mut seen = first;
+            next = rest.next();
+            while let Some(same) = next.filter(|same| (same.first, same.last) == (seen.first, seen.last)) {
+                seen.absorb(same);
+                next = rest.next();
+            }
+            if let Some(entries) = entries(&mut self.found, &seen) {
+                out.push(candidate(self.doc, &seen, entries));
+            }
+        }
+    }
+}
+
+/// The rows of a name; `None` where a user's list says that they name nothing.
+fn entries<'g>(found: &mut [Found<'g>], seen: &Seen) -> Option<Entries<'g>> {
+    let Some(listed) = seen.listed.0.checked_sub(1) else { return Some(Entries::None) };
+    let found = &mut found[listed as usize];
+    if found.is_removed {
+        return None;
+    }
+    // What has the name as its complement stands before it: the name itself is the last to need its rows.
+    Some(if seen.origin == Origin::Gazetteer {
+        std::mem::take(&mut found.entries)
+    } else {
+        found.entries.clone()
+    })
+}
+
+#[inline]
+fn candidate<'g>(doc: &Document<'_>, seen: &Seen, entries: Entries<'g>) -> Candidate<'g> {
+    let (first, last) = (seen.first as usize, seen.last as usize);
+    let reading = NameReading {
+        origin: seen.origin,
+        first,
+        last,
+        entries,
+        head: seen.head,
+        complement: seen.complement as usize,
+        is_expanded: seen.is_expanded,
+    };
+    Candidate { span: doc.span(first, last), rule: RuleId(seen.rule(doc)), reading: Reading::Name(reading) }
+}
+
+/// Whether a hyphen ties a word in lower case to a name that ends at `end` (`Die-hard`).
+fn goes_on(doc: &Document<'_>, end: usize) -> bool {
+    let glued = |i: usize| doc.tokens().get(i).is_some_and(|token| token.is_glued());
+    glued(end)
+        && glued(end + 1)
+        && doc.is_hyphen(end)
+        && doc.tokens()[end + 1].is_word()
+        && !doc.tokens()[end + 1].is_capitalised()
+}
