@@ -102,7 +102,7 @@ impl Parser<'_, '_> {
 
     /// Day and month at `i`, with the year where one follows: `5 mai 2017`, `14-Juillet`, `1er janvier`.
     pub(super) fn day_month(&self, i: usize) -> Read<Calendar> {
-        let (day, mut at) = self.day(i).or_else(|| self.day_in_words(i))?;
+        let (day, mut at) = if self.is_number(i) { self.day(i) } else { self.day_in_words(i) }?;
         // `14-Juillet`, not the station `Quatre-Septembre`
         if self.is_number(i) && self.doc.is_hyphen(at) && self.is_glued(at) && self.is_glued(at + 1) {
             at += 1;
@@ -131,6 +131,10 @@ impl Parser<'_, '_> {
         if !self.may(i, CALENDARS) && !(self.is_number(i) && self.month_may_follow(i)) {
             return None;
         }
+        self.calendar.or_read(i, self.limit, || self.read_calendar(i))
+    }
+
+    fn read_calendar(&self, i: usize) -> Read<Calendar> {
         let (lead, mut at) = self.leading_step(i);
         let mut calendar = Calendar::default();
         let mut complete = true;

@@ -106,8 +106,8 @@ const AFTER_NUMBER: u128 = AFTER_LENGTH
     | GOES_ON
     | AFTER_DAY
     | mask(&[Class::TimeTimes, Class::TimeTo, Class::Month, Class::TimeEra, Class::TimeHalfDay]);
-/// What may follow a number with groups or scales: it counts.
-const AFTER_COUNT: u128 = GOES_ON
+/// What may follow figures that count something.
+pub(super) const AFTER_COUNT: u128 = GOES_ON
     | mask(&[
         Class::NumberHalf,
         Class::TimeAnd,
@@ -448,11 +448,11 @@ impl Parser<'_, '_> {
 
     /// Whether a word that can join the sides of a range stands after its opener at `i`.
     pub(super) fn joined_after(&self, i: usize) -> bool {
-        let between = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.text == "between");
-        let joints = if between { BETWEEN_JOINTS } else { JOINTS };
+        let between = || self.word(i, Class::TimeFrom).is_some_and(|sense| sense.text == "between");
+        let length = |at| self.is_number(at) || self.may(at, LENGTHS);
         (i + 2..self.limit.min(i + LONGEST_SIDE)).any(|at| {
-            let length = || self.is_number(at + 1) || self.may(at + 1, LENGTHS);
-            self.may(at, joints) && (between || length() || self.side_follows(at))
+            self.may(at, BETWEEN_JOINTS)
+                && (self.may(at, JOINTS) && (length(at + 1) || self.side_follows(at)) || between())
         })
     }
 }

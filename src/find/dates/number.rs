@@ -64,10 +64,12 @@ impl Parser<'_, '_> {
     }
 
     /// A day of a month in words at `i`: `premier`, `vingt et un`.
+    #[inline]
     pub(super) fn day_in_words(&self, i: usize) -> Read<i8> {
-        if self.is_number(i) {
-            return None;
-        }
+        if self.is_number(i) || !self.may(i, ORDINALS) { None } else { self.read_day_in_words(i) }
+    }
+
+    fn read_day_in_words(&self, i: usize) -> Read<i8> {
         if let Some((1, end)) = self.ordinal(i) {
             return Some((1, end));
         }

@@ -1,6 +1,6 @@
 //! The reader of the grammar: classes of words, numbers and the context before an expression.
 
-use super::expr::{Length, Part, Step, Unit};
+use super::expr::{Calendar, Length, Part, Step, Unit};
 use super::number::Count;
 use crate::lang::{Class, Lexicon, Sense, flag};
 use crate::text::{Gap, Token};
@@ -31,6 +31,8 @@ pub(super) struct Parser<'d, 't> {
     /// The units and parts of day read last.
     units: Memo<&'static Sense>,
     parts: Memo<&'static Sense>,
+    /// The day or month read last.
+    pub(super) calendar: Memo<Calendar>,
 }
 
 /// What was read last, by its first token and the limit it was read under.
@@ -57,8 +59,9 @@ impl<'d, 't> Parser<'d, 't> {
     pub(super) fn new(doc: &'d Document<'t>, lexicon: Lexicon) -> Self {
         let counts = std::array::from_fn(|_| Memo::new());
         let (length, lengths) = (Memo::new(), Memo::new());
-        let (units, parts) = (Memo::new(), Memo::new());
-        Self { doc, lexicon, limit: 0, listed: 0, whole: (0, 0), counts, length, lengths, units, parts }
+        let (units, parts, calendar) = (Memo::new(), Memo::new(), Memo::new());
+        let (limit, listed, whole) = (0, 0, (0, 0));
+        Self { doc, lexicon, limit, listed, whole, counts, length, lengths, units, parts, calendar }
     }
 
     /// Allows the tokens from `i` up to the next break of the text.
@@ -113,7 +116,7 @@ impl<'d, 't> Parser<'d, 't> {
         token.word != 0 && self.lexicon.opens(token) & (1 << class as u8) != 0
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn mark(&self, i: usize, mark: &str) -> bool {
         i < self.limit && self.doc.is_mark(i, mark)
     }
@@ -227,30 +230,29 @@ impl<'d, 't> Parser<'d, 't> {
         })
     }
 
-    /// The first of `forms` of which a form ends right before one of the tokens `starts`, with what it says.
-    fn modifier_before(&self, starts: &[usize], forms: [(Class, Modifier); 3]) -> Modifier {
-        let first = starts[0].saturating_sub(5);
-        let last = starts[starts.len() - 1];
-        // most are told by nothing: one look at all words that could
-        let seen =
-            self.doc.tokens()[first..last].iter().fold(0, |all, token| all | self.lexicon.opens(*token));
+    /// What the first of `forms` says of which a form ends right before token `i`, or before an article there.
+    #[inline]
+    fn modifier_before(&self, i: usize, articled: bool, forms: [(Class, Modifier); 3]) -> Modifier {
+        // most are told by nothing: one look at all words that could, an article and its apostrophe between
+        let before = &self.doc.tokens()[i.saturating_sub(7)..i];
+        let seen = before.iter().fold(0, |all, token| all | self.lexicon.opens(*token));
         if forms.iter().all(|&(class, _)| seen & 1 << class as u8 == 0) {
             return Modifier::None;
         }
-        for &at in starts {
-            for (class, modifier) in forms {
-                if seen & 1 << class as u8 != 0 && self.ends_before(at, class) {
-                    return modifier;
-                }
-            }
-        }
-        Modifier::None
+        self.told_before(if articled { self.before_article(i) } else { i }, forms)
+            .or_else(|| self.told_before(i, forms).filter(|_| articled))
+            .unwrap_or(Modifier::None)
+    }
+
+    fn told_before(&self, i: usize, forms: [(Class, Modifier); 3]) -> Option<Modifier> {
+        forms.iter().find(|&&(class, _)| self.ends_before(i, class)).map(|&(_, modifier)| modifier)
     }
 
     /// What the words before a length say of it.
     pub(super) fn length_modifier(&self, i: usize) -> Modifier {
         self.modifier_before(
-            &[i],
+            i,
+            false,
             [
                 (Class::TimeMore, Modifier::MoreThan),
                 (Class::TimeLess, Modifier::LessThan),
@@ -262,7 +264,8 @@ impl<'d, 't> Parser<'d, 't> {
     /// What the words before a day or hour say of it.
     pub(super) fn point_modifier(&self, i: usize) -> Modifier {
         self.modifier_before(
-            &[self.before_article(i), i],
+            i,
+            true,
             [
                 (Class::TimeBefore, Modifier::Before),
                 (Class::TimeAfter, Modifier::After),
@@ -283,9 +286,8 @@ impl<'d, 't> Parser<'d, 't> {
 /// Whether no expression goes on over the gap before this token.
 #[inline]
 fn is_break(token: &Token) -> bool {
-    token.is_masked()
-        || token.gap() > Gap::Space
-            && (token.gap() == Gap::Blank || !token.is_word() || token.is_capitalised())
+    let apart = token.gap() > Gap::Space || token.is_masked();
+    apart && (token.is_masked() || token.gap() == Gap::Blank || !token.is_word() || token.is_capitalised())
 }
 
 /// The unit that a list names by its code.
