@@ -135,7 +135,7 @@ pub const fn past_letters(chunk: u64) -> u64 {
 #[inline(always)]
 pub const fn past_digits(chunk: u64) -> u64 {
     let value = chunk ^ 0x3030_3030_3030_3030;
-    let others = ((value & !HIGH) + 0x7676_7676_7676_7676 | value) & HIGH;
+    let others = (((value & !HIGH) + 0x7676_7676_7676_7676) | value) & HIGH;
     others & others.wrapping_neg()
 }
 

@@ -85,13 +85,17 @@ pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64)
                 at += 1;
                 continue;
             }
-            Byte::Space => None,
+            Byte::Space => {
+                gap = gap.max(Gap::Space as u8);
+                at += 1;
+                continue;
+            }
             Byte::Mark => {
                 let sign = SIGNS[usize::from(first & 0x7F)];
                 seen.suspicious |= opens_mask(sign, word, gap);
                 Some(mark(at, u64::from(first), 1, sign))
             }
-            Byte::Letter if past == 0 => long_word(bytes, at, word),
+            Byte::Letter if past == 0 => long_word(bytes, at, word, &mut seen.accented),
             Byte::High if first != 0xC3 => common_mark(at, word),
             Byte::Digit => short_number(at, word),
             _ => accented_word(bytes, at, (word, past), &mut seen.accented),
@@ -100,6 +104,7 @@ pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64)
             Some(read) => read,
             None => match rare(text, bytes, at, &mut seen.accented) {
                 Some(read) => read,
+                // White space outside ASCII.
                 None => {
                     gap = gap.max(Gap::Space as u8);
                     at += width(first);
@@ -139,7 +144,7 @@ const fn opens_mask(sign: Sign, word: u64, gap: u8) -> bool {
 #[inline(never)]
 fn rare(text: &str, bytes: &[u8], at: usize, accented: &mut bool) -> Option<Read> {
     let mut reader = Reader { text, bytes, at, accented: false };
-    if bytes[at] == b' ' || reader.high() == High::Space {
+    if reader.high() == High::Space {
         return None;
     }
     let (kind, flags, hash) = reader.token();
@@ -201,14 +206,14 @@ fn inner_capitals(capitals: u64, past: u64) -> u8 {
 
 /// A word of eight to fifteen ASCII letters, the first eight in `head`, with no capital but the first.
 #[inline(never)]
-fn long_word(bytes: &[u8], start: usize, head: u64) -> Option<Read> {
+fn long_word(bytes: &[u8], start: usize, head: u64, accented: &mut bool) -> Option<Read> {
     let tail = chunk(bytes, start + 8)?;
     let past = fold::past_letters(tail);
     let bits = fold::bits_before(past);
     let capitals = fold::capitals(head, 0);
     let ends = past != 0 && (tail & past == 0 || ends_word(tail >> bits));
     if !ends || capitals > 0x20 || fold::capitals(tail, past) != 0 {
-        return accented_word(bytes, start, (head, 0), &mut false);
+        return accented_word(bytes, start, (head, 0), accented);
     }
     let hash = fold::hash_long(fold::lower(head, 0), fold::lower(tail, past), bits);
     let end = start as u32 + 8 + bits / 8;
@@ -282,7 +287,7 @@ fn common_mark(at: usize, word: u64) -> Option<Read> {
         (0xC2, 0xAB | 0xBB | 0xB0 | 0xA9, _) => (2, Sign::of(&[low, second])),
         _ => return None,
     };
-    Some(mark(at, word & (1 << (8 * width)) - 1, width, sign))
+    Some(mark(at, word & ((1 << (8 * width)) - 1), width, sign))
 }
 
 /// The signs of general punctuation from U+2010 on.

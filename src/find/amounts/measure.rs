@@ -41,10 +41,9 @@ impl Reader<'_, '_> {
         if self.doc.gap(at) > Gap::Space {
             return None;
         }
-        let of = after_of(self.doc, self.lexicon, at);
         let open = number.scale > 1 || number.approximate || number.plural_approximate;
-        let tail = self.unit_at(number, at, i);
-        let tail = tail.or_else(|| if open && of > at { self.unit_at(number, of, i) } else { None });
+        let of = || Some(after_of(self.doc, self.lexicon, at)).filter(|&of| open && of > at);
+        let tail = self.unit_at(number, at, i).or_else(|| self.unit_at(number, of()?, i));
         tail.or_else(|| self.scaled_currency(number)).or_else(|| self.joined_currency(number))
     }
 
