@@ -147,15 +147,6 @@ impl Lexicon {
         classes | further
     }
 
-    /// As [`Lexicon::opens`] for the word of a row.
-    #[inline]
-    pub(crate) fn row_opens(self, row: u16) -> u128 {
-        tables::ROW_SETS
-            .get(usize::from(row))
-            .map(|&set| Self::set(set))
-            .map_or(0, |(own, further)| own | further)
-    }
-
     /// Bits of the classes that the word may have; bit `c` for `Class` number `c` below 128.
     #[inline]
     #[must_use]
@@ -210,12 +201,6 @@ impl Lexicon {
         let senses = Self::senses(self.word(hash_word(word)));
         let mut found = senses.iter().filter(|sense| sense.class == class);
         found.clone().find(|sense| sense.form == word).or_else(|| found.next())
-    }
-
-    /// What the word of this row means as a word of `class`, whatever its spelling.
-    #[inline]
-    pub(crate) fn sense_of(self, row: u16, class: Class) -> Option<&'static Sense> {
-        Self::senses(row).iter().find(|sense| sense.class == class)
     }
 
     /// Whether token `i` alone is a word of `class`, spelt as its flags ask.

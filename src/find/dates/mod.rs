@@ -52,23 +52,22 @@ const SETS: u128 = mask(&[Class::TimeEvery, Class::TimeOpener, Class::Weekday, C
 
 impl Find for Dates {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
-        let gates = GATES.as_slice();
-        let mut search = Search { parser: Parser::new(doc, self.lexicon), gates, timely: 0 };
-        let tokens = doc.tokens();
-        let opens = |token: &Token| {
-            token.is_number() || gates.get(usize::from(token.word)).is_some_and(|gate| gate & OPENER != 0)
-        };
-        let mut i = 0;
-        while let Some(ahead) = tokens.get(i..).and_then(|rest| rest.iter().position(opens)) {
-            i += ahead;
-            let found = if tokens[i].is_number() {
+        let mut search =
+            Search { parser: Parser::new(doc, self.lexicon), gates: GATES.as_slice(), timely: 0 };
+        let mut free = 0;
+        for (i, token) in doc.tokens().iter().enumerate() {
+            let gate = search.gate(token);
+            if gate & OPENER == 0 && !token.is_number() || i < free {
+                continue;
+            }
+            let found = if token.is_number() {
                 search.at_figure(i, out)
-            } else if search.may_go_on(i) {
+            } else if search.may_go_on(i, gate) {
                 search.at_word(i, out)
             } else {
                 None
             };
-            i = found.map_or(i + 1, |end| end.max(i + 1));
+            free = found.unwrap_or(free);
         }
     }
 }
@@ -88,22 +87,22 @@ struct Search<'d, 't> {
 }
 
 impl Search<'_, '_> {
+    #[inline]
+    fn gate(&self, token: &Token) -> u8 {
+        self.gates.get(usize::from(token.set)).copied().unwrap_or(0)
+    }
+
     /// Whether the word after `de` or `un` at token `i` can go on with it, by its gate alone: both are frequent.
     #[inline]
-    fn may_go_on(&self, i: usize) -> bool {
+    fn may_go_on(&self, i: usize, gate: u8) -> bool {
         let tokens = self.parser.doc.tokens();
-        let gate = self.gates[usize::from(tokens[i].word)];
         if gate & gate::FROM != 0 {
             let apostrophe = tokens.get(i + 1).is_some_and(|next| !next.is_word() && !next.is_number());
             let side = tokens.get(i + 1 + usize::from(apostrophe));
-            return side.is_some_and(|side| {
-                side.is_number() || self.gates[usize::from(side.word)] & gate::SIDE != 0
-            });
+            return side.is_some_and(|side| side.is_number() || self.gate(side) & gate::SIDE != 0);
         }
         gate & gate::CARDINAL == 0
-            || tokens
-                .get(i + 1)
-                .is_none_or(|next| !next.is_word() || self.gates[usize::from(next.word)] & gate::COUNTED != 0)
+            || tokens.get(i + 1).is_none_or(|next| !next.is_word() || self.gate(next) & gate::COUNTED != 0)
     }
 
     #[inline(never)]
@@ -170,7 +169,7 @@ impl Search<'_, '_> {
     /// Whether token `i` is a word that only time expressions hold; single letters (`h`, `T`) count beside figures.
     fn is_timely(&self, i: usize) -> bool {
         let tokens = self.parser.doc.tokens();
-        self.gates[usize::from(tokens[i].word)] & TIMELY != 0
+        self.gate(&tokens[i]) & TIMELY != 0
             && (tokens[i].span.len() > 1
                 || (i > 0 && tokens[i - 1].is_number())
                 || tokens.get(i + 1).is_some_and(|next| next.is_number() && next.is_glued()))
@@ -206,15 +205,15 @@ impl Parser<'_, '_> {
     fn joints_ahead(&self, i: usize) -> Joints {
         let mut found = Joints { range: false, list: false };
         for at in i + 1..self.limit.min(i + 8) {
-            let token = self.doc.tokens()[at];
+            let token = &self.doc.tokens()[at];
             if token.is_word() {
-                let opens = self.lexicon.opens(token);
+                let opens = self.lexicon.opens(*token);
                 found.list |= opens & AND != 0;
-                found.range |= opens & TO != 0 && (found.range || self.side_follows(at));
-            } else if self.is_dash(at) {
+                found.range = found.range || opens & TO != 0 && self.side_follows(at);
+            } else if self.dash_at(at) {
                 return Joints { range: true, list: true };
             } else {
-                found.list |= matches!(self.doc.byte(at), b',' | b'/');
+                found.list |= self.doc.is_mark(at, ",") || self.doc.is_mark(at, "/");
             }
         }
         found

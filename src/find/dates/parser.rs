@@ -239,13 +239,12 @@ impl<'d, 't> Parser<'d, 't> {
         if forms.iter().all(|&(class, _)| seen & 1 << class as u8 == 0) {
             return Modifier::None;
         }
-        self.told_before(if articled { self.before_article(i) } else { i }, forms)
-            .or_else(|| self.told_before(i, forms).filter(|_| articled))
-            .unwrap_or(Modifier::None)
-    }
-
-    fn told_before(&self, i: usize, forms: [(Class, Modifier); 3]) -> Option<Modifier> {
-        forms.iter().find(|&&(class, _)| self.ends_before(i, class)).map(|&(_, modifier)| modifier)
+        let told = |at: usize| {
+            let mut forms = forms.iter();
+            forms.find(|&&(class, _)| seen & 1 << class as u8 != 0 && self.ends_before(at, class))
+        };
+        let found = if articled { told(self.before_article(i)) } else { None }.or_else(|| told(i));
+        found.map_or(Modifier::None, |&(_, modifier)| modifier)
     }
 
     /// What the words before a length say of it.
@@ -286,8 +285,8 @@ impl<'d, 't> Parser<'d, 't> {
 /// Whether no expression goes on over the gap before this token.
 #[inline]
 fn is_break(token: &Token) -> bool {
-    let apart = token.gap() > Gap::Space || token.is_masked();
-    apart && (token.is_masked() || token.gap() == Gap::Blank || !token.is_word() || token.is_capitalised())
+    token.is_apart()
+        && (token.is_masked() || token.gap() == Gap::Blank || !token.is_word() || token.is_capitalised())
 }
 
 /// The unit that a list names by its code.

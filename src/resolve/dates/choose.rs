@@ -1,7 +1,7 @@
 //! Which of several days or months is meant: the choice by tense, adjective and distance.
 
 use super::tense::Tense;
-use super::value::plus_days;
+use super::value::{days_between, plus_days};
 use crate::Date;
 use crate::find::dates::expr::Step;
 
@@ -89,16 +89,12 @@ pub(super) fn nearest(candidates: &[Days], anchor: Date) -> Option<Days> {
 /// Days between the anchor and a stretch; 0 inside.
 fn distance(days: Days, anchor: Date) -> i64 {
     if anchor < days.0 {
-        between(anchor, days.0)
+        days_between(anchor, days.0)
     } else if anchor > days.1 {
-        between(days.1, anchor)
+        days_between(days.1, anchor)
     } else {
         0
     }
-}
-
-fn between(first: Date, last: Date) -> i64 {
-    first.until(last).map_or(i64::MAX, |span| i64::from(span.get_days()))
 }
 
 /// The day of the wanted weekday (1 Monday) that a bare or stepped weekday means from `anchor`; the tense is asked
