@@ -147,6 +147,12 @@ impl Lexicon {
         classes | further
     }
 
+    /// Bits of the classes of the longer forms that go on from the word; as [`Lexicon::classes`].
+    #[inline]
+    pub(crate) fn further(self, token: Token) -> u128 {
+        Self::set(token.set).1
+    }
+
     /// Bits of the classes that the word may have; bit `c` for `Class` number `c` below 128.
     #[inline]
     #[must_use]
@@ -216,6 +222,10 @@ impl Lexicon {
     pub fn phrase(self, doc: &Document<'_>, i: usize, class: Class) -> Option<(usize, &'static Sense)> {
         match bit(class) {
             0 => Self::longest(doc, i, |_| true, |sense| sense.class == class),
+            // most words go on with no longer form
+            mask if self.further(*doc.tokens().get(i)?) & mask == 0 => {
+                self.sense(doc, i, class).map(|sense| (i + 1, sense))
+            }
             mask => self.phrase_of(doc, i, mask),
         }
     }

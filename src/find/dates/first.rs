@@ -290,11 +290,12 @@ impl Parser<'_, '_> {
 
     /// Whether the second side of a range may stand after the word at `at` that joins the sides.
     pub(super) fn side_follows(&self, at: usize) -> bool {
-        let Some((_, mut at)) = self.phrase(at, Class::TimeTo) else { return false };
-        for _ in 0..2 {
-            at = self.skip_article(at);
+        let Some(token) = self.doc.tokens().get(at) else { return false };
+        let opens = |at: usize| self.base_opens(self.skip_article(self.skip_article(at)));
+        if self.lexicon.further(*token) & JOINTS == 0 {
+            return opens(at + 1) && self.is(at, Class::TimeTo);
         }
-        self.base_opens(at)
+        self.phrase(at, Class::TimeTo).is_some_and(|(_, end)| opens(end))
     }
 
     /// Whether a day or period may begin after token `i`, a hyphen or `de` and an article between.
@@ -369,11 +370,12 @@ impl Parser<'_, '_> {
         while at < i + 8 && tokens.get(at).is_some_and(goes_on) {
             at += 1;
         }
-        let after = if at > i + 1 { AFTER_COUNT } else { AFTER_NUMBER };
         let decimal = self.is_decimal(at);
         if decimal {
             at += 2;
+            at += usize::from(tokens.get(at).is_some_and(goes_on));
         }
+        let after = if at > i + 1 { AFTER_COUNT } else { AFTER_NUMBER };
         let Some(next) = tokens.get(at) else { return self.alone(i) };
         let number = |at: usize| tokens.get(at).is_some_and(|token| token.is_number());
         let open = if next.is_word() {
@@ -418,7 +420,7 @@ impl Parser<'_, '_> {
     }
 
     /// Whether the mark at `at` is a decimal comma.
-    fn is_decimal(&self, at: usize) -> bool {
+    pub(super) fn is_decimal(&self, at: usize) -> bool {
         let tokens = self.doc.tokens();
         self.doc.byte(at) == b','
             && tokens[at].is_glued()

@@ -28,7 +28,7 @@ pub(in crate::find) use first::{AFTER_FROM, AFTER_WORDS, CORE, FROM, OPENERS, op
 use super::Find;
 use super::gate::{self, GATES, OPENER, TIMELY};
 use crate::lang::{Class, Lexicon};
-use crate::text::Token;
+use crate::text::{Sign, Token};
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
 use expr::{Every, Point, Shape, When};
 use first::{Figure, NUMBERS, mask};
@@ -204,16 +204,18 @@ impl Parser<'_, '_> {
     /// What may join something to the expression at token `i` soon after it.
     fn joints_ahead(&self, i: usize) -> Joints {
         let mut found = Joints { range: false, list: false };
-        for at in i + 1..self.limit.min(i + 8) {
-            let token = &self.doc.tokens()[at];
-            if token.is_word() {
-                let opens = self.lexicon.opens(*token);
-                found.list |= opens & AND != 0;
-                found.range = found.range || opens & TO != 0 && self.side_follows(at);
-            } else if self.dash_at(at) {
-                return Joints { range: true, list: true };
-            } else {
-                found.list |= self.doc.is_mark(at, ",") || self.doc.is_mark(at, "/");
+        let ahead = self.doc.tokens().get(i + 1..self.limit.min(i + 8)).unwrap_or_default();
+        for (at, token) in ahead.iter().enumerate() {
+            match token.sign {
+                Sign::Hyphen | Sign::OtherHyphen | Sign::Dash | Sign::LongDash => {
+                    return Joints { range: true, list: true };
+                }
+                Sign::Comma | Sign::Slash => found.list = true,
+                _ => {
+                    let opens = self.lexicon.opens(*token);
+                    found.list |= opens & AND != 0;
+                    found.range = found.range || opens & TO != 0 && self.side_follows(i + 1 + at);
+                }
             }
         }
         found
@@ -223,7 +225,7 @@ impl Parser<'_, '_> {
     fn figures(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         let joined = self.doc.tokens().get(i + 1).is_some_and(|next| !next.is_word());
         let long = self.doc.tokens()[i].span.len() == 4;
-        if !long && !joined {
+        if !long && !joined || self.is_decimal(i + 1) {
             return None;
         }
         self.read_joined(i, true, false, false, out)

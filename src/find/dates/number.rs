@@ -26,14 +26,8 @@ impl Parser<'_, '_> {
     /// A cardinal in digits or words at `i`.
     pub(super) fn count(&self, i: usize) -> Read<Count> {
         let token = *self.doc.tokens().get(i).filter(|_| i < self.limit)?;
-        if !token.is_number() {
-            if self.lexicon.classes(token) & NUMBERS == 0 {
-                return None;
-            }
-        } else if let Some(value) = self.digits(i, 1, 4).filter(|_| self.is_plain(i)) {
-            let ordinal = self.is_glued(i + 1) && self.is(i + 1, Class::NumberOrdinalSuffix);
-            let milli = u64::from(value.unsigned_abs()) * 1000;
-            return (!ordinal).then_some((Count { milli, approximate: false, article: false }, i + 1));
+        if !token.is_number() && self.lexicon.classes(token) & NUMBERS == 0 {
+            return None;
         }
         self.counts[i % 8].or_read(i, self.limit, || self.read_count(i))
     }
@@ -46,6 +40,11 @@ impl Parser<'_, '_> {
     }
 
     fn read_count(&self, i: usize) -> Read<Count> {
+        if let Some(value) = self.digits(i, 1, 4).filter(|_| self.is_plain(i)) {
+            let ordinal = self.is_glued(i + 1) && self.is(i + 1, Class::NumberOrdinalSuffix);
+            let milli = u64::from(value.unsigned_abs()) * 1000;
+            return (!ordinal).then_some((Count { milli, approximate: false, article: false }, i + 1));
+        }
         let number = number_at(self.doc, self.lexicon, i)?;
         if number.ordinal || number.plural_approximate || number.indefinite || number.end > self.limit {
             return None;
