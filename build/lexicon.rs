@@ -17,6 +17,9 @@ struct Row {
 /// A mask has one bit for each class that finders look for at every token.
 const MASK_BITS: usize = 128;
 
+/// In a slot of the table of words: words whose place it is had to go elsewhere.
+const ELSEWHERE: u64 = 1 << 31;
+
 /// Classes of words that are looked for in few places only come last and need no bit.
 const UNMASKED: &str = "heading-";
 
@@ -147,7 +150,10 @@ fn write_sets(out: &mut String, masks: &[u128], further: &[u128]) -> Result<Vec<
             sets.push(pair);
             sets.len() - 1
         });
-        rows.push(u16::try_from(number).map_err(|_| "65,536 sets of classes fit".to_owned())?);
+        rows.push(u16::try_from(number).map_err(|error| error.to_string())?);
+    }
+    if sets.len() > 1 << 15 {
+        return Err(format!("{} sets of classes; {} fit", sets.len(), 1 << 15));
     }
     // A power of two, so that any number can be cut to an index.
     sets.resize(sets.len().next_power_of_two(), (0, 0));
@@ -204,16 +210,23 @@ fn write_edges(
     nodes.sort_unstable();
     for (_, key, node) in nodes {
         let check = key >> 32;
-        let mut slot = (key >> 12) as usize & (slots - 1);
+        let home = (key >> 12) as usize & (slots - 1);
+        let mut slot = home;
         while table[slot] != 0 {
             if table[slot] >> 32 == check {
                 return Err("two words of the lists share a hash; change the seed of the hash".to_owned());
             }
             slot = (slot + 1) & (slots - 1);
         }
+        if slot != home {
+            table[home] |= ELSEWHERE;
+        }
         table[slot] = check << 32 | u64::from(sets[node as usize]) << 16 | u64::from(node);
     }
-    let _ = writeln!(out, "/// From the highest bits: what tells words apart, their set and row.");
+    let _ = writeln!(out, "/// In a slot: words whose place it is had to go to the next free ones.");
+    let _ = writeln!(out, "pub(super) const ELSEWHERE: u64 = {ELSEWHERE};");
+    let _ =
+        writeln!(out, "/// From the highest bits: what tells words apart, [`ELSEWHERE`], their set and row.");
     let _ = writeln!(out, "pub(super) static EDGES: &[u64; {slots}] = &{table:?};");
     Ok(())
 }

@@ -72,14 +72,26 @@ impl Lexicon {
     #[inline(always)]
     fn child(row: u16, hash: u64) -> Listed {
         let key = word_key(u32::from(row), hash);
-        let mask = tables::EDGES.len() - 1;
-        let mut slot = (key >> 12) as usize & mask;
+        let home = tables::EDGES[(key >> 12) as usize & (tables::EDGES.len() - 1)];
+        let found = (home ^ key) >> 32 == 0;
+        // Nothing branches on whether a word is listed, which cannot be foretold.
+        if found | (home & tables::ELSEWHERE == 0) {
+            let edge = if found { home & !tables::ELSEWHERE } else { 0 };
+            return Listed { row: edge as u16, set: (edge >> 16) as u16 };
+        }
+        Self::child_elsewhere(key)
+    }
+
+    #[inline(never)]
+    fn child_elsewhere(key: u64) -> Listed {
+        let mut slot = key >> 12;
         loop {
-            let edge = tables::EDGES[slot];
+            slot += 1;
+            let edge = tables::EDGES[slot as usize & (tables::EDGES.len() - 1)];
             if (edge ^ key) >> 32 == 0 || edge == 0 {
+                let edge = edge & !tables::ELSEWHERE;
                 return Listed { row: edge as u16, set: (edge >> 16) as u16 };
             }
-            slot = (slot + 1) & mask;
         }
     }
 

@@ -63,7 +63,7 @@ pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64)
     const LINE: u8 = Gap::Line as u8 | SENTENCE_START;
     const BLANK: u8 = Gap::Blank as u8 | SENTENCE_START;
     let bytes = &text.as_bytes()[..text.len().min(u32::MAX as usize)];
-    let mut seen = Seen::default();
+    let mut seen = Seen { ends: Vec::with_capacity(bytes.len() / 64 + 4), ..Seen::default() };
     let mut at = 0;
     let mut gap = BLANK;
     loop {
