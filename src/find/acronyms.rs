@@ -1,6 +1,5 @@
 //! The words that an acronym in brackets stands for: `syndicat mixte des transports (SMT)`, `ARS (agence régionale de santé)`.
 
-use super::names::Origin;
 use super::scan::{Scan, Seen};
 use crate::Document;
 use crate::lang::Class;
@@ -17,13 +16,14 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, open: usize) {
         (is_acronym(doc, i) && doc.is_mark(mark, ")") && !token.is_masked()).then_some(i)
     };
     if let Some(inside) = acronym(open + 1, open + 2) {
-        if let Some(first) = backwards(doc, open, inside) {
-            scan.push(Seen::new(Origin::Expansion, first, open));
+        if let Some((first, letters)) = backwards(doc, open, inside) {
+            scan.push(Seen::expansion(first, open, letters));
         }
     } else if let Some(before) = open.checked_sub(1).filter(|&i| is_acronym(doc, i)) {
         let close = (open + 1..doc.tokens().len().min(open + REACH)).find(|&i| doc.is_mark(i, ")"));
-        if let Some(close) = close.filter(|&close| backwards(doc, close, before) == Some(open + 1)) {
-            scan.push(Seen::new(Origin::Expansion, open + 1, close));
+        let spelt = close.and_then(|close| Some((close, backwards(doc, close, before)?)));
+        if let Some((close, (_, letters))) = spelt.filter(|(_, (first, _))| *first == open + 1) {
+            scan.push(Seen::expansion(open + 1, close, letters));
         }
     }
 }
@@ -36,8 +36,9 @@ fn is_acronym(doc: &Document<'_>, i: usize) -> bool {
     })
 }
 
-/// The token before `end` at which the words that spell the acronym start; particles may be left out.
-fn backwards(doc: &Document<'_>, end: usize, acronym: usize) -> Option<usize> {
+/// The token before `end` at which the words that spell the acronym start, and how many letters it has;
+/// particles may be left out.
+fn backwards(doc: &Document<'_>, end: usize, acronym: usize) -> Option<(usize, usize)> {
     let letters: Vec<char> = fold(doc.token_text(acronym)).chars().collect();
     let mut left = letters.as_slice();
     let lexicon = doc.lexicon();
@@ -54,7 +55,7 @@ fn backwards(doc: &Document<'_>, end: usize, acronym: usize) -> Option<usize> {
         if fold(initial.encode_utf8(&mut [0; 4])).starts_with(*wanted) {
             left = &left[..left.len() - 1];
             if left.is_empty() {
-                return (at + 1 < end).then_some(at);
+                return (at + 1 < end).then_some((at, letters.len()));
             }
         } else if !lexicon.may_be(token, Class::Particle) && !lexicon.may_be(token, Class::TopicLink) {
             return None;

@@ -36,7 +36,8 @@ pub(super) fn find_introduced(scan: &mut Scan<'_, '_, '_>, first: usize) {
     }
     let ends = if capitalised { Ends::Words } else { Ends::Capitals };
     for end in [end, end + 1] {
-        if let Some((start, true)) = complement(doc, end) {
+        let linked = complement(doc, end).filter(|&(_, linked)| linked).map(|(start, _)| start);
+        if let Some(start) = linked.or_else(|| purpose(doc, end)) {
             topics(scan, first, start, head, ends);
         }
         if !adjective_follows(doc, end) {
@@ -61,6 +62,10 @@ fn demonym(doc: &Document<'_>, i: usize) -> bool {
 
 fn push_complements(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize, head: &'static Sense) {
     let doc = scan.doc;
+    if let Some(start) = purpose(doc, end).filter(|_| head.has(flag::TOPIC)) {
+        topics(scan, first, start, head, Ends::Words);
+        return;
+    }
     let Some((start, linked)) = complement(doc, end) else { return };
     let token = doc.tokens()[start];
     if token.is_number() {
@@ -119,6 +124,13 @@ pub(super) fn complement(doc: &Document<'_>, end: usize) -> Option<(usize, bool)
     None
 }
 
+/// What follows a head's `pour`, `contre` or `sur`, where one stands at `end` (`Ligue contre le cancer`).
+fn purpose(doc: &Document<'_>, end: usize) -> Option<usize> {
+    let link = doc.lexicon().sense(doc, end, Class::TopicLink)?;
+    let spaced = |i: usize| doc.gap(i) == Gap::Space;
+    (link.has(flag::PURPOSE) && spaced(end) && spaced(end + 1)).then_some(end + 1)
+}
+
 /// Whether one lower-case word stands between a head and the particle of its complement.
 fn adjective_follows(doc: &Document<'_>, end: usize) -> bool {
     let tokens = doc.tokens();
@@ -144,7 +156,8 @@ enum Ends {
 const TOPIC_TOKENS: usize = 14;
 const TOPIC_ENDS: usize = 8;
 
-/// A topic: words up to a mark or a verb; each end is a candidate of its own.
+/// A topic: words up to a mark or a verb; each end is a candidate of its own. A comma goes on where a particle
+/// follows (`de l’environnement, de l’aménagement et du logement`).
 fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'static Sense, ends: Ends) {
     let doc = scan.doc;
     let lexicon = doc.lexicon();
@@ -152,13 +165,15 @@ fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'stati
     let mut at = start;
     while at < start + TOPIC_TOKENS && pushed < TOPIC_ENDS {
         let Some(&token) = doc.tokens().get(at) else { break };
-        let comma = doc.is_mark(at, ",") && pushed > 0;
+        let particle =
+            |i: usize| doc.tokens().get(i).is_some_and(|next| lexicon.may_be(*next, Class::Particle));
+        let comma = doc.is_mark(at, ",") && pushed > 0 && particle(at + 1);
         let joins = doc.is_apostrophe(at) || (doc.is_hyphen(at) && token.is_glued()) || comma;
         if token.is_masked() || token.gap() > Gap::Space || !(token.is_word() || joins) {
             break;
         }
-        let particle = lexicon.may_be(token, Class::Particle) || lexicon.may_be(token, Class::TopicLink);
-        if !token.is_word() || (particle && !token.is_capitalised()) {
+        let links = particle(at) || lexicon.may_be(token, Class::TopicLink);
+        if !token.is_word() || (links && !token.is_capitalised()) {
             at += 1;
             continue;
         }

@@ -40,8 +40,8 @@ pub struct NameReading<'g> {
     pub head: Option<&'static Sense>,
     /// First token of what follows the head; `first` where there is none.
     pub complement: usize,
-    /// Whether an acronym in brackets spells it.
-    pub is_expanded: bool,
+    /// Letters of an acronym in brackets that its words spell; 0 for none.
+    pub spelt: u8,
 }
 
 /// Finds names.
@@ -153,6 +153,7 @@ pub(super) const HEADS: u128 = ORG_HEAD | ORG_INTRODUCER | PLACE_HEAD;
 const ORG_HEAD: u128 = 1 << Class::OrgHead as u8;
 const ORG_INTRODUCER: u128 = 1 << Class::OrgIntroducer as u8;
 const PLACE_HEAD: u128 = 1 << Class::PlaceHead as u8;
+const COMPANY_NOUN: u128 = 1 << Class::CompanyNoun as u8;
 
 /// name.capitals   yes: « l’éditeur Médialogis »   no: « Les élus »
 ///
@@ -160,6 +161,9 @@ const PLACE_HEAD: u128 = 1 << Class::PlaceHead as u8;
 /// common word that only starts the sentence. Returns one past the run.
 fn capitals(scan: &mut Scan<'_, '_, '_>, first: usize) -> usize {
     let doc = scan.doc;
+    if only_introduces(doc, first) {
+        return first + 1;
+    }
     let mut parts = [(first, segment_end(doc, first)); MAX_PARTS];
     let mut count = 1;
     while count < MAX_PARTS {
@@ -202,12 +206,36 @@ fn run(scan: &mut Scan<'_, '_, '_>, first: usize, end: usize) {
     }
 }
 
+/// Whether a noun that introduces names and is always in capitals stands before one (`l’ONG Médialogis`).
+fn only_introduces(doc: &Document<'_>, first: usize) -> bool {
+    let next = doc.tokens().get(first + 1);
+    doc.tokens()[first].is_all_caps()
+        && next.is_some_and(|next| next.is_capitalised() && next.gap() == Gap::Space)
+        && doc
+            .lexicon()
+            .sense(doc, first, Class::OrgIntroducer)
+            .is_some_and(|noun| noun.form.chars().all(char::is_uppercase))
+}
+
 /// Whether an article that starts a sentence and a demonym stand there (`Les Toulousains`).
 fn is_people(doc: &Document<'_>, first: usize) -> bool {
     let (article, people) = (doc.tokens()[first], doc.tokens()[first + 1]);
     article.starts_sentence()
         && doc.lexicon().may_be(article, Class::Preposition)
         && doc.lexicon().may_be(people, Class::Demonym)
+}
+
+/// The noun right before a name that only introduces it, where a capital within a sentence makes it part of
+/// the name (`le Groupe Danone`, but `le groupe Danone`).
+pub(super) fn capitalised_noun(doc: &Document<'_>, first: usize) -> Option<usize> {
+    let noun = first.checked_sub(1).filter(|_| doc.gap(first) == Gap::Space)?;
+    let token = doc.tokens()[noun];
+    let cased = token.is_capitalised() && !token.is_all_caps() && !token.starts_sentence();
+    let free = token.gap() == Gap::Space && !token.is_masked();
+    let classes = doc.lexicon().classes(token);
+    // A head makes another body of the name: the foundation of a firm is not the firm.
+    let introduces = classes & (ORG_INTRODUCER | COMPANY_NOUN) != 0 && classes & ORG_HEAD == 0;
+    (cased && free && introduces).then_some(noun)
 }
 
 /// Parts of a run that are joined by connectors, at the most.

@@ -1,9 +1,9 @@
 //! What the finders of names share while they read one document: what they saw, in the order of the text.
 
-use super::names::{NameReading, Origin};
-use crate::gazetteer::{Entries, Found, Gazetteer, Lists};
+use super::names::{NameReading, Origin, capitalised_noun};
+use crate::gazetteer::{Entries, Found, Gazetteer, Lists, flag};
 use crate::lang::{Prepositions, Sense};
-use crate::{Candidate, Document, Reading, RuleId};
+use crate::{Candidate, Document, EntityType, Reading, RuleId};
 
 /// A name as a finder saw it: small, for most are moved before they find their place.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +14,7 @@ pub(super) struct Seen {
     listed: Listed,
     head: Option<&'static Sense>,
     origin: Origin,
-    is_expanded: bool,
+    spelt: u8,
 }
 
 /// Which listed name stands there: one more than its number among those of the scan; 0 for none.
@@ -26,8 +26,7 @@ impl Seen {
     #[inline]
     pub(super) const fn new(origin: Origin, first: usize, end: usize) -> Self {
         let (first, last) = (first as u32, end as u32 - 1);
-        let is_expanded = matches!(origin, Origin::Expansion);
-        Self { first, last, complement: first, listed: Listed(0), head: None, origin, is_expanded }
+        Self { first, last, complement: first, listed: Listed(0), head: None, origin, spelt: 0 }
     }
 
     /// As [`Seen::new`] with a head and its complement, which the lists may know.
@@ -35,6 +34,12 @@ impl Seen {
     pub(super) const fn headed(mut self, head: &'static Sense, complement: usize, listed: Listed) -> Self {
         (self.head, self.complement, self.listed) = (Some(head), complement as u32, listed);
         self
+    }
+
+    /// As [`Seen::new`] for the words that an acronym of so many letters spells.
+    #[inline]
+    pub(super) fn expansion(first: usize, end: usize, letters: usize) -> Self {
+        Self { spelt: u8::try_from(letters).unwrap_or(u8::MAX), ..Self::new(Origin::Expansion, first, end) }
     }
 
     /// What names are sorted by.
@@ -57,7 +62,7 @@ impl Seen {
 
     /// Takes over what another finder saw in the same words.
     fn absorb(&mut self, other: &Self) {
-        self.is_expanded |= other.is_expanded;
+        self.spelt = self.spelt.max(other.spelt);
         if self.head.is_none() && other.head.is_some() {
             (self.head, self.complement) = (other.head, other.complement);
         }
@@ -115,8 +120,9 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
         for number in self.from..self.found.len() {
             let end = self.found[number].end;
             if !goes_on(self.doc, end) {
-                let mut seen = Seen::new(Origin::Gazetteer, first, end);
-                seen.listed = Listed(number as u32 + 1);
+                let noun = capitalised_noun(self.doc, first).filter(|_| is_body(&self.found[number].entries));
+                let mut seen = Seen::new(Origin::Gazetteer, noun.unwrap_or(first), end);
+                (seen.listed, seen.complement) = (Listed(number as u32 + 1), first as u32);
                 self.push(seen);
             }
         }
@@ -170,7 +176,7 @@ fn entries<'g>(found: &mut [Found<'g>], seen: &Seen) -> Option<Entries<'g>> {
         return None;
     }
     // What has the name as its complement stands before it: the name itself is the last to need its rows.
-    Some(if seen.origin == Origin::Gazetteer {
+    Some(if seen.origin == Origin::Gazetteer && seen.complement == seen.first {
         std::mem::take(&mut found.entries)
     } else {
         found.entries.clone()
@@ -187,9 +193,15 @@ fn candidate<'g>(doc: &Document<'_>, seen: &Seen, entries: Entries<'g>) -> Candi
         entries,
         head: seen.head,
         complement: seen.complement as usize,
-        is_expanded: seen.is_expanded,
+        spelt: seen.spelt,
     };
     Candidate { span: doc.span(first, last), rule: RuleId(seen.rule(doc)), reading: Reading::Name(reading) }
+}
+
+/// Whether the built-in lists know a body of the name, and no user's list knows the name.
+fn is_body(entries: &Entries<'_>) -> bool {
+    entries.iter().any(|entry| entry.entity_type() == EntityType::Organisation)
+        && !entries.iter().any(|entry| entry.has(flag::USER))
 }
 
 /// Whether a hyphen ties a word in lower case to a name that ends at `end` (`Die-hard`).

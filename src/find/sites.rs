@@ -69,7 +69,9 @@ fn house_number(doc: &Document<'_>, street: usize) -> Option<usize> {
         at = at.checked_sub(1)?;
     }
     let token = doc.tokens()[at];
-    // `vers 11h30, rue de Metz`
-    let hour = token.is_glued() && at > 0 && doc.tokens()[at - 1].is_word();
+    // `vers 11h30, rue de Metz`, `à 10 h 30, place de la République`
+    let hour = at.checked_sub(1).map(|i| doc.tokens()[i]).is_some_and(|before| {
+        before.is_word() && (token.is_glued() || doc.lexicon().may_be(before, Class::TimeHour))
+    });
     (token.is_number() && !hour && token.span.len() <= 4 && doc.gap(at + 1) <= Gap::Space).then_some(at)
 }

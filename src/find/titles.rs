@@ -1,7 +1,7 @@
 //! Names of which only the first word has a capital: `Commission électorale centrale`, `Paris en selle`.
 
 use super::bodies::is_verb;
-use super::names::{Origin, segment_end};
+use super::names::{Origin, connected, segment_end};
 use super::scan::{Scan, Seen};
 use crate::Document;
 use crate::lang::Class;
@@ -19,7 +19,8 @@ const ARTICLES: u64 = 1 << 5 | 1 << 6 | 1 << 7 | 1 << 8;
 
 /// org.title   yes: « la Commission électorale centrale »   no: « la Marne déborde »
 ///
-/// Each word in lower case may be the last one; the model decides.
+/// Each word in lower case may be the last one, or a name that particles tie to it (`Sources et rivières du
+/// Limousin`); the model decides.
 pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     let doc = scan.doc;
     if !may_start(scan, first) {
@@ -28,10 +29,16 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     let mut at = segment_end(doc, first);
     let mut words = 0;
     while words < WORDS {
-        let Some(end) = next_word(doc, at) else { return };
+        let Some(end) = next_word(doc, at) else { break };
         words += 1;
         at = end;
         scan.push(Seen::new(Origin::Title, first, end));
+    }
+    if words > 0
+        && let Some(name) = connected(doc, at)
+    {
+        let listed = scan.longest(name).map_or(name, |(end, _)| end);
+        scan.push(Seen::new(Origin::Title, first, segment_end(doc, name).max(listed)));
     }
 }
 
@@ -45,7 +52,7 @@ fn may_start(scan: &Scan<'_, '_, '_>, first: usize) -> bool {
     let is_one = |i: usize, numbers: u64| {
         scan.prepositions.number(doc, i).is_some_and(|number| numbers >> (number & 63) & 1 != 0)
     };
-    if !doc.tokens()[first].starts_sentence() && is_one(first, ARTICLES) {
+    if !doc.tokens()[first].starts_sentence() && doc.tokens()[before].is_word() && is_one(first, ARTICLES) {
         return true;
     }
     match doc.sign(before) {

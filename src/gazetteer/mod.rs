@@ -20,7 +20,7 @@ pub(crate) use compile::flag;
 pub use entries::Entries;
 pub(crate) use surface::Surface;
 pub use table::Entry;
-pub(crate) use table::Lower;
+pub(crate) use table::{Facts, Lower};
 pub(crate) use trie::ROOT;
 
 use crate::lang::{Class, Lexicon};
@@ -217,8 +217,10 @@ fn walk<'g>(table: Open<'g>, doc: &Document<'_>, first: usize, found: &mut Vec<F
         (node, at, word) = (step.node, at + 1, word + 1);
         if step.row.is_some() {
             let (mut entries, mut flags) = (Entries::None, 0);
+            let is_word = word == 1 && is_common_word(doc, first);
             for row in table.rows(step.row) {
-                if row.capitals & !capitals == 0 && contracted(doc, first, row.flags) {
+                let spelt = row.capitals & !capitals == 0 && !(is_word && row.flags & flag::ACRONYM != 0);
+                if spelt && contracted(doc, first, row.flags) {
                     entries.push(row.entry);
                     flags |= row.flags;
                 }
@@ -229,6 +231,14 @@ fn walk<'g>(table: Open<'g>, doc: &Document<'_>, first: usize, found: &mut Vec<F
         }
         at = doc.past_joiners(at);
     }
+}
+
+/// Whether the token is a common word that is not written in capitals: `Eau` is none of the `EAU`.
+#[inline]
+fn is_common_word(doc: &Document<'_>, i: usize) -> bool {
+    doc.tokens()
+        .get(i)
+        .is_some_and(|token| !token.is_all_caps() && doc.lexicon().may_be(*token, Class::CommonWord))
 }
 
 /// A name without its article stands only where a preposition has swallowed it.

@@ -174,6 +174,17 @@ pub struct Entry<'g> {
     entity: u32,
 }
 
+/// What the model asks of a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Facts {
+    pub(crate) entity_type: Option<EntityType>,
+    /// The number of its kind within its type.
+    pub(crate) kind: u8,
+    pub(crate) flags: u16,
+    /// Population, or another weight; 0 where unknown.
+    pub(crate) weight: u32,
+}
+
 impl fmt::Debug for Entry<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} ({})", self.entity_type(), self.name(), self.id())
@@ -241,6 +252,18 @@ impl<'g> Entry<'g> {
         match self.entity_type() {
             EntityType::Place => PlaceKind::ALL.get(self.kind()).copied().unwrap_or(PlaceKind::Area),
             _ => PlaceKind::Area,
+        }
+    }
+
+    /// What the model asks of the row, read at once.
+    #[inline]
+    pub(crate) fn facts(self) -> Facts {
+        let record = self.record();
+        Facts {
+            entity_type: EntityType::ALL.get(usize::from(record[12])).copied(),
+            kind: record[13],
+            flags: self.flags(),
+            weight: number(record, 24),
         }
     }
 

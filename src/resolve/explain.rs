@@ -3,7 +3,7 @@
 use super::features::{Feature, each};
 use super::names::{self, Scored};
 use super::template::{Scores, Weights};
-use super::toponyms;
+use super::{clubs, toponyms};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::{Candidate, Document, EntityType, Mention, Reading, RuleId, Span};
 
@@ -82,7 +82,8 @@ pub(crate) fn explain<'g>(
     let is_name = |candidate: &Candidate<'_>| matches!(candidate.reading, Reading::Name(_));
     let (seen, other): (Vec<_>, Vec<_>) = candidates.iter().cloned().partition(is_name);
     let mut names = names::score_all(doc, weights, seen);
-    let chosen = names::select(names.clone());
+    let mut chosen = names::select(names.clone());
+    clubs::resolve(doc, &mut chosen);
     let choices = toponyms::resolve(doc, &chosen);
     let mut places: Vec<_> =
         super::resolve(doc, gazetteer, weights, candidates).into_iter().map(made).collect();

@@ -3,7 +3,7 @@
 use super::surroundings::{Left, Right, Text};
 use super::template::{Key, Template, paired};
 use crate::find::{NameReading, Origin};
-use crate::gazetteer::{Entry, flag};
+use crate::gazetteer::{Entry, Facts, flag};
 use crate::lang::Class;
 use crate::text::fold;
 use crate::text::fold::hash_word;
@@ -108,6 +108,18 @@ pub(crate) fn own(
     collector.neighbours();
 }
 
+/// The number of a row's type and kind: of organisations from 0, of places from 16.
+#[inline]
+fn listed_kind(facts: Facts) -> u64 {
+    match facts.entity_type {
+        Some(EntityType::Place) => 16 + u64::from(facts.kind),
+        Some(EntityType::Organisation) | None => u64::from(facts.kind),
+        _ => PERSON,
+    }
+}
+
+const PERSON: u64 = 40;
+
 /// What the rows of a name say together.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Known {
@@ -126,20 +138,18 @@ impl Known {
     pub(crate) fn new(entries: &[Entry<'_>]) -> Self {
         let mut known = Self { types: 0, flags: 0, common: u16::MAX, population: 0, kind: None };
         for entry in entries {
-            let (entity_type, flags, population) = (entry.entity_type(), entry.flags(), entry.weight());
-            known.types |= match entity_type {
-                EntityType::Organisation => 1,
-                EntityType::Place => 2,
-                _ => 4,
+            let facts = entry.facts();
+            let (kind, Facts { flags, weight, .. }) = (listed_kind(facts), facts);
+            known.types |= match kind {
+                PERSON => 4,
+                16.. => 2,
+                _ => 1,
             };
             known.flags |= flags;
             known.common &= flags;
-            if population >= known.population {
-                known.population = population;
-                known.kind = Some(match entity_type {
-                    EntityType::Place => 16 + entry.place_kind() as u64,
-                    _ => entry.organisation_kind() as u64,
-                });
+            if weight >= known.population {
+                known.population = weight;
+                known.kind = Some(if kind == PERSON { OrganisationKind::Other as u64 } else { kind });
             }
         }
         known
@@ -209,11 +219,7 @@ impl<T: Take> Collector<'_, '_, '_, T> {
     fn entries(&mut self) {
         let mut seen = 0_u64;
         for entry in &self.name.entries {
-            let kind = match entry.entity_type() {
-                EntityType::Place => 16 + entry.place_kind() as u64,
-                EntityType::Organisation => entry.organisation_kind() as u64,
-                _ => 40,
-            };
+            let kind = listed_kind(entry.facts());
             if seen & 1 << kind == 0 {
                 seen |= 1 << kind;
                 self.number(Template::Listed, kind);
@@ -256,7 +262,7 @@ impl<T: Take> Collector<'_, '_, '_, T> {
 
     #[inline]
     fn setting(&mut self) {
-        self.number(Template::Expanded, u64::from(self.name.is_expanded));
+        self.number(Template::Expanded, u64::from(self.name.spelt.min(7)));
         let setting = self.left.setting | self.right.setting;
         self.number(Template::Setting, setting);
         self.number(
@@ -281,16 +287,17 @@ impl<T: Take> Collector<'_, '_, '_, T> {
         if self.left.phrase.is_some() {
             self.number(Template::PhraseClass, self.left.phrase_cue * 8 + self.types);
         }
+        if self.right.and > 0 {
+            let capital = u64::from(self.right.shape > 0);
+            self.number(Template::And, (self.name.origin as u64 * 2 + capital) * 8 + self.right.and);
+        }
         if self.right.goes_on {
             self.number(Template::AfterClass, self.right.cue * 8 + self.types);
             if self.right.verb.is_some() {
                 self.number(Template::VerbClass, self.right.verb_cue * 8 + self.types);
             }
             if self.right.acronym {
-                self.number(
-                    Template::Acronym,
-                    self.name.origin as u64 * 2 + u64::from(self.name.is_expanded),
-                );
+                self.number(Template::Acronym, self.name.origin as u64 * 2 + u64::from(self.name.spelt > 0));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What is decided: winners among overlaps, types, values.
 
 pub(crate) mod amounts;
+mod clubs;
 mod cues;
 pub(crate) mod dateline;
 pub(crate) mod dates;
@@ -36,7 +37,8 @@ pub(crate) fn resolve<'g>(
     let is_name = |candidate: &Candidate<'g>| matches!(candidate.reading, Reading::Name(_));
     seen.sort_by_key(|candidate| !is_name(candidate));
     let other = seen.split_off(seen.partition_point(is_name));
-    let chosen = names::select(names::score_all(doc, weights, seen));
+    let mut chosen = names::choose(doc, weights, seen);
+    clubs::resolve(doc, &mut chosen);
     let places = toponyms::resolve(doc, &chosen);
     let mut organisations = organisations::resolve(doc, gazetteer, &chosen);
     let (winners, others) = overlap::winners(&chosen, other);
@@ -103,6 +105,7 @@ fn named<'g>(
 fn rule(value: &Value<'_>, candidate: &Candidate<'_>) -> crate::RuleId {
     let listed = matches!(&candidate.reading, Reading::Name(name) if name.origin == Origin::Gazetteer);
     match value {
+        _ if candidate.rule == clubs::RULE => candidate.rule,
         Value::Place(kind, _) if listed => crate::RuleId(kind.rule()),
         Value::Organisation(kind, _) if listed => crate::RuleId(kind.rule()),
         Value::Place(..) if candidate.rule.0 == "name.capitals" => crate::RuleId("place.capitals"),

@@ -1,12 +1,12 @@
 //! Which names count, and as what: the model's scores, one sense per article, the best set of disjoint names.
 
 use super::lattice;
-use super::score::{Scorer, THRESHOLD, TYPES, decide, is_surely_person};
+use super::score::{Scorer, THRESHOLD, TYPES, best, decide, is_surely_person};
 use super::template::{Scores, Weights};
 use super::toponyms;
 use crate::find::{NameReading, Origin};
-use crate::gazetteer::flag;
-use crate::{Candidate, Document, EntityType, Reading};
+use crate::gazetteer::{Entry, flag};
+use crate::{Candidate, Document, EntityType, Reading, Span};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -21,10 +21,15 @@ pub(crate) struct Scored<'g> {
 impl<'g> Scored<'g> {
     /// The name that was seen.
     pub(crate) fn name(&self) -> Option<&NameReading<'g>> {
-        match &self.candidate.reading {
-            Reading::Name(name) => Some(name),
-            _ => None,
-        }
+        name(&self.candidate)
+    }
+}
+
+#[inline]
+const fn name<'c, 'g>(candidate: &'c Candidate<'g>) -> Option<&'c NameReading<'g>> {
+    match &candidate.reading {
+        Reading::Name(name) => Some(name),
+        _ => None,
     }
 }
 
@@ -60,59 +65,103 @@ pub(crate) fn score_all<'g>(
     weights: &Weights,
     candidates: Vec<Candidate<'g>>,
 ) -> Vec<Scored<'g>> {
-    let mut scorer = Scorer::new(weights, doc);
-    let mut scored: Vec<Scored<'g>> = candidates
-        .into_iter()
-        .map(|candidate| {
-            let (scores, listed_by_user) = match &candidate.reading {
-                Reading::Name(name) => scorer.score(name),
-                _ => Default::default(),
-            };
-            let mut scored = Scored { candidate, scores, decided: None };
-            if listed_by_user {
-                scored.decided = user_type(&scored);
-            }
-            scored
-        })
-        .collect();
-    one_sense(doc, &mut scored);
-    contained(doc, &mut scored);
-    for name in &mut scored {
-        name.decided = name.decided.or_else(|| decide(name.scores));
-    }
-    scored
+    let judged = judge(doc, weights, &candidates);
+    candidates.into_iter().zip(judged).map(|(candidate, judged)| judged.of(candidate)).collect()
 }
 
-/// A user's row wins over what the model thinks, unless its flag says otherwise.
-fn user_type(name: &Scored<'_>) -> Option<(EntityType, f32)> {
-    let entries = &name.name()?.entries;
-    let entry = entries.iter().find(|entry| entry.has(flag::USER) && !entry.has(flag::AMBIGUOUS))?;
-    Some((entry.entity_type(), 1.0))
+/// The winners among the names: the disjoint ones of the largest sum; sorted by span, as the candidates are.
+pub(crate) fn choose<'g>(
+    doc: &Document<'_>,
+    weights: &Weights,
+    candidates: Vec<Candidate<'g>>,
+) -> Vec<Scored<'g>> {
+    let judged = judge(doc, weights, &candidates);
+    let spans: Vec<_> = candidates.iter().map(|name| name.span).collect();
+    let weights: Vec<_> = judged.iter().zip(&spans).map(|(judged, span)| judged.weight(*span)).collect();
+    let taken = lattice::best(&spans, &weights);
+    let mut chosen = Vec::with_capacity(taken.iter().filter(|taken| **taken).count());
+    for ((candidate, judged), taken) in candidates.into_iter().zip(judged).zip(taken) {
+        if taken {
+            chosen.push(judged.of(candidate));
+        }
+    }
+    chosen
+}
+
+/// What is thought of a name.
+#[derive(Clone, Copy, Debug)]
+struct Judged {
+    scores: Scores,
+    /// The type in a user's list, which wins over what the model thinks.
+    user: Option<EntityType>,
+}
+
+impl Judged {
+    fn of<'g>(&self, candidate: Candidate<'g>) -> Scored<'g> {
+        let decided = self.user.map(|user| (user, 1.0)).or_else(|| decide(self.scores));
+        Scored { candidate, scores: self.scores, decided }
+    }
+
+    /// What the name adds to a set of names: its score above the threshold; a user's name more than any, one that is
+    /// likeliest none less than any.
+    fn weight(&self, span: Span) -> f32 {
+        match (self.user, best(self.scores)) {
+            (Some(_), _) => CERTAIN * span.len() as f32,
+            (None, Some(best)) => self.scores[best] - THRESHOLD,
+            (None, None) => f32::NEG_INFINITY,
+        }
+    }
+}
+
+/// The weight of a byte of a user's name.
+const CERTAIN: f32 = 1000.0;
+
+fn judge(doc: &Document<'_>, weights: &Weights, candidates: &[Candidate<'_>]) -> Vec<Judged> {
+    let mut scorer = Scorer::new(weights, doc);
+    let mut judged = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        let Some(name) = name(candidate) else {
+            judged.push(Judged { scores: Scores::default(), user: None });
+            continue;
+        };
+        let (scores, listed_by_user) = scorer.score(name);
+        judged.push(Judged { scores, user: if listed_by_user { user_type(name) } else { None } });
+    }
+    one_sense(doc, candidates, &mut judged);
+    contained(doc, candidates, &mut judged);
+    judged
+}
+
+/// The type in a user's list, unless its flag says that the text must confirm it.
+#[cold]
+fn user_type(name: &NameReading<'_>) -> Option<EntityType> {
+    let sure = |entry: &&Entry<'_>| entry.has(flag::USER) && !entry.has(flag::AMBIGUOUS);
+    name.entries.iter().find(sure).map(|entry| entry.entity_type())
 }
 
 /// One sense per article: the mean of a name's scores pulls at each, and known persons lend their surname.
-fn one_sense(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
-    let mut groups = Groups::new(scored.len());
-    let mut group_of = Vec::with_capacity(scored.len());
+fn one_sense(doc: &Document<'_>, names: &[Candidate<'_>], judged: &mut [Judged]) {
+    let mut groups = Groups::new(names.len());
+    let mut group_of = Vec::with_capacity(names.len());
     let mut surnames: Vec<u64> = Vec::new();
-    for item in scored.iter() {
-        let key = item.name().map_or(0, |name| name_key(doc, name));
-        group_of.push(groups.add(key, item.scores));
-        let long = item.name().filter(|name| name.last > name.first && is_surely_person(item.scores));
+    for (candidate, Judged { scores, .. }) in names.iter().zip(&*judged) {
+        let name = name(candidate);
+        group_of.push(groups.add(name.map_or(0, |name| name_key(doc, name)), *scores));
+        let long = name.filter(|name| name.last > name.first && is_surely_person(*scores));
         surnames.extend(long.map(|name| doc.hash(name.last)));
     }
     surnames.sort_unstable();
-    for (item, group) in scored.iter_mut().zip(group_of) {
-        let Some(name) = item.name() else { continue };
+    for ((candidate, Judged { scores, .. }), group) in names.iter().zip(judged).zip(group_of) {
+        let Some(name) = name(candidate) else { continue };
         let single = name.first == name.last;
         let surname = single && surnames.binary_search(&doc.hash(name.last)).is_ok();
         let Group { sums, count, .. } = groups.all[group];
         if count > 1.0 {
-            for (score, sum) in item.scores.iter_mut().zip(sums) {
+            for (score, sum) in scores.iter_mut().zip(sums) {
                 *score += SENSE_OF_ARTICLE * (sum / count - *score);
             }
         }
-        item.scores[2] += if surname { SURNAME_OF_PERSON } else { 0.0 };
+        scores[2] += if surname { SURNAME_OF_PERSON } else { 0.0 };
     }
 }
 
@@ -161,33 +210,31 @@ impl Groups {
 const CONTAINED: f32 = 4.0;
 
 /// A place and what contains it, side by side, confirm each other.
-fn contained(doc: &Document<'_>, scored: &mut [Scored<'_>]) {
-    for index in 0..scored.len() {
-        let Some(inner) = scored[index].name().filter(|name| name.origin == Origin::Gazetteer) else {
+fn contained(doc: &Document<'_>, names: &[Candidate<'_>], judged: &mut [Judged]) {
+    for (index, candidate) in names.iter().enumerate() {
+        let Some(inner) = name(candidate).filter(|name| name.origin == Origin::Gazetteer) else {
             continue;
         };
         let last = inner.last;
         if last + 1 >= doc.tokens().len() || !toponyms::ties(doc, last + 1, last + 2) {
             continue;
         }
-        let mut near = scored[index + 1..]
+        let mut near = names[index + 1..]
             .iter()
             .take(16)
-            .take_while(|other| other.name().is_none_or(|outer| toponyms::may_tie(inner, outer)));
+            .take_while(|other| name(other).is_none_or(|outer| toponyms::may_tie(inner, outer)));
         let outer =
-            near.position(|other| other.name().is_some_and(|outer| toponyms::lies_in(doc, inner, outer)));
+            near.position(|other| name(other).is_some_and(|outer| toponyms::lies_in(doc, inner, outer)));
         if let Some(offset) = outer {
-            scored[index].scores[1] += CONTAINED;
-            scored[index + 1 + offset].scores[1] += CONTAINED / 2.0;
+            judged[index].scores[1] += CONTAINED;
+            judged[index + 1 + offset].scores[1] += CONTAINED / 2.0;
             // `mairie de Rochefort (Charente-Maritime)`: what ends with the place gains as much.
-            for around in scored[..index].iter_mut().rev().take(16) {
-                let Some(name) = around.name().filter(|name| name.last == last) else { continue };
-                let class = match name.origin {
-                    Origin::Body => 0,
-                    Origin::Site => 1,
-                    _ => continue,
-                };
-                around.scores[class] += CONTAINED;
+            for (around, judged) in names[..index].iter().zip(&mut judged[..index]).rev().take(16) {
+                match name(around).filter(|name| name.last == last).map(|name| name.origin) {
+                    Some(Origin::Body) => judged.scores[0] += CONTAINED,
+                    Some(Origin::Site) => judged.scores[1] += CONTAINED,
+                    _ => {}
+                }
             }
         }
     }
@@ -200,7 +247,7 @@ pub(crate) fn name_key(doc: &Document<'_>, name: &NameReading<'_>) -> u64 {
         .fold(0, |key, i| (key.rotate_left(17) ^ doc.hash(i)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
-/// The winners among the names that were decided: the disjoint ones of the largest sum; sorted by span.
+/// As [`choose`], among names that were decided before.
 pub(crate) fn select(mut scored: Vec<Scored<'_>>) -> Vec<Scored<'_>> {
     scored.sort_unstable_by_key(|name| name.candidate.span);
     let decided = || scored.iter().filter(|name| name.decided.is_some());
@@ -211,17 +258,14 @@ pub(crate) fn select(mut scored: Vec<Scored<'_>>) -> Vec<Scored<'_>> {
     scored
 }
 
-/// What a name that was decided adds to a set of names: its score above the threshold; a user's name more than any.
-fn weight(name: &Scored<'_>) -> f32 {
-    let certain = name.decided.is_some_and(|(_, share)| share >= 1.0);
-    match if certain { user_type(name) } else { None } {
-        Some(_) => CERTAIN * name.candidate.span.len() as f32,
-        None => name.scores.iter().copied().fold(f32::MIN, f32::max) - THRESHOLD,
+fn weight(scored: &Scored<'_>) -> f32 {
+    let user =
+        scored.name().filter(|_| scored.decided.is_some_and(|(_, share)| share >= 1.0)).and_then(user_type);
+    match user {
+        Some(_) => CERTAIN * scored.candidate.span.len() as f32,
+        None => scored.scores.iter().copied().fold(f32::MIN, f32::max) - THRESHOLD,
     }
 }
-
-/// The weight of a byte of a user's name.
-const CERTAIN: f32 = 1000.0;
 
 /// The index of a type among the model's.
 pub(crate) fn type_index(entity_type: EntityType) -> Option<usize> {

@@ -151,8 +151,10 @@ pub(crate) const THRESHOLD: f32 = 0.1;
 pub(crate) fn decide(scores: Scores) -> Option<(EntityType, f32)> {
     let best = best(scores)?;
     let top = scores[best];
-    let odds = |(index, score): (usize, &f32)| if index == best { 1.0 } else { (score - top).exp() };
-    let others: f32 = scores.iter().enumerate().map(odds).sum();
+    let mut others = 0.0;
+    for (index, score) in scores.iter().enumerate() {
+        others += if index == best { 1.0 } else { (score - top).exp() };
+    }
     Some((TYPES[best], 1.0 / (others + (-top).exp())))
 }
 
@@ -162,12 +164,10 @@ pub(crate) fn is_surely_person(scores: Scores) -> bool {
         && decide(scores).is_some_and(|(_, share)| share > 0.6)
 }
 
-fn best(scores: Scores) -> Option<usize> {
-    let mut best = 0;
-    for index in 1..scores.len() {
-        if scores[index].total_cmp(&scores[best]).is_gt() {
-            best = index;
-        }
-    }
+/// The likeliest type of a name that is likelier one than none.
+#[inline]
+pub(crate) fn best(scores: Scores) -> Option<usize> {
+    let first = usize::from(scores[1] > scores[0]);
+    let best = if scores[2] > scores[first] { 2 } else { first };
     (scores[best] > THRESHOLD).then_some(best)
 }

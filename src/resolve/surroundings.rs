@@ -95,6 +95,9 @@ pub(crate) struct Right {
     /// Whether the text goes on in the same line or the next.
     pub(super) goes_on: bool,
     pub(super) cue: u64,
+    /// What follows an `et` after the name: 0 there is none, 1 `de`, 2 an article, 3 another word, 4 one with a
+    /// capital, 5 no word.
+    pub(super) and: u64,
     pub(super) verb: Option<usize>,
     pub(super) verb_cue: u64,
     /// Whether an acronym in brackets follows.
@@ -118,6 +121,7 @@ impl Right {
             setting,
             goes_on,
             cue: if goes_on { words.cue(doc, last + 1) } else { 0 },
+            and: if goes_on { and(text, last + 1) } else { 0 },
             verb,
             verb_cue: verb.map_or(0, |verb| words.cue(doc, verb)),
             acronym: goes_on && acronym_follows(doc, last),
@@ -253,6 +257,27 @@ fn phrase_cue(doc: &Document<'_>, head: usize, first: usize) -> u64 {
     match doc.lexicon().phrase_of(doc, head, CUE_MASK) {
         Some((end, sense)) if end <= first => u64::from(CUE_NUMBERS[sense.class as usize]),
         _ => 0,
+    }
+}
+
+/// The numbers of `et`, `la` and `l’` among the prepositions; `le` and `les` stand between these.
+const ET: i64 = 24;
+
+const LA: i64 = 5;
+
+const L: i64 = 8;
+
+/// What follows an `et` at `i`, as [`Right::and`] tells it.
+fn and(text: Text<'_, '_>, i: usize) -> u64 {
+    if text.prepositions.number(text.doc, i) != Some(ET) {
+        return 0;
+    }
+    let Some(next) = text.doc.tokens().get(i + 1) else { return 5 };
+    match text.prepositions.number(text.doc, i + 1) {
+        Some(DE..=D) => 1,
+        Some(LA..=L) => 2,
+        _ if !next.is_word() => 5,
+        _ => 3 + u64::from(next.is_capitalised()),
     }
 }
 

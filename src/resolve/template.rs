@@ -85,7 +85,7 @@ templates! {
     BeforeTypes = "before-types" WordNumber,
     /// The particle before, with the kind of the most populous entry.
     ParticleKind = "particle-kind" Number,
-    /// Whether an acronym in brackets spells the name.
+    /// Letters of the acronym in brackets that spells the name.
     Expanded = "expanded" Number,
     /// Kind of the head of a body or site, with what its complement is.
     HeadKind = "head-kind" Number,
@@ -97,6 +97,8 @@ templates! {
     VerbClass = "verb-class" Number,
     /// Whether an acronym in brackets follows, with the origin of the candidate.
     Acronym = "acronym" Number,
+    /// What `et` leads on to after the name, with the origin of the candidate and whether its last word has a capital.
+    And = "and" Number,
     /// Whether a head is capitalised, whether its last word is, and how many words there are.
     HeadShape = "head-shape" Number,
 }

@@ -104,6 +104,7 @@ fn local<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], places: &[Place<'g>], nu
     let Some(name) = scored.name() else { return vec![0.0; place.entries.len()] };
     let length = scored.candidate.span.len();
     let (tied, told) = (tied(doc, name.first), told_kind(doc, name.first));
+    let of_people = of_people(doc, name.first);
     let bracketed = name.first.checked_sub(1).is_some_and(|i| doc.is_mark(i, "("));
     let neighbours = [number.checked_sub(1), Some(number + 1)];
     let beside = neighbours.map(|n| {
@@ -122,10 +123,19 @@ fn local<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], places: &[Place<'g>], nu
         if told == Some(entry.place_kind()) {
             weight += TOLD;
         }
+        if of_people && matches!(entry.place_kind(), PlaceKind::Water | PlaceKind::Relief) {
+            weight -= OF_PEOPLE;
+        }
+        if place.entries.iter().any(|inner| is_namesake(*inner, entry)) {
+            weight -= NAMESAKE;
+        }
         if bracketed && is_container(entry.place_kind()) {
             weight += 4.0;
         }
         for entries in beside.into_iter().flatten() {
+            if entries.len() == 1 && entries[0].place_kind() == entry.place_kind() {
+                weight += OF_A_KIND;
+            }
             let contains =
                 |outer: &Entry<'_>, inner| is_container(outer.place_kind()) && is_within(inner, *outer);
             if entries.iter().any(|outer| contains(outer, entry))
@@ -221,6 +231,31 @@ fn told_kind(doc: &Document<'_>, first: usize) -> Option<PlaceKind> {
         }
     }
     None
+}
+
+/// What it adds to a place that one beside it, whose kind is sure, is of the same kind (`l’Isère et la Savoie`).
+const OF_A_KIND: f32 = 1.5;
+
+/// What it takes from a region that its only department bears the same name (`Guadeloupe`).
+const NAMESAKE: f32 = 4.0;
+
+/// Whether a department lies in a region of its name.
+fn is_namesake(inner: Entry<'_>, outer: Entry<'_>) -> bool {
+    inner.place_kind() == PlaceKind::Department
+        && outer.place_kind() == PlaceKind::Region
+        && inner.name() == outer.name()
+        && is_within(inner, outer)
+}
+
+/// What it takes from a river or mountain that people are told to be of it.
+const OF_PEOPLE: f32 = 4.0;
+
+/// Whether a title or noun of persons stands before a name and its particles (`élu de la Marne`).
+fn of_people(doc: &Document<'_>, first: usize) -> bool {
+    const PEOPLE: u128 = 1 << Class::PersonTitle as u8 | 1 << Class::PersonNoun as u8;
+    let particle = |i: usize| doc.is_apostrophe(i) || doc.lexicon().may_be(doc.tokens()[i], Class::Particle);
+    let before = (first.saturating_sub(4)..first).rev().find(|&i| !particle(i));
+    before.is_some_and(|i| i + 1 < first && doc.lexicon().classes(doc.tokens()[i]) & PEOPLE != 0)
 }
 
 /// `dans la Marne` is a department, `à Vienne` a town, `sur la Loire` a river.

@@ -38,6 +38,8 @@ pub(super) struct Line {
     pub(super) blank: u8,
     /// Whether a form feed stands before it.
     pub(super) feed: bool,
+    /// Whether it is an item of a list.
+    pub(super) item: bool,
     pub(super) role: Role,
 }
 
@@ -63,7 +65,7 @@ impl Lines {
                 let from = start + (line.len() - line.trim_start().len());
                 let span = Span::new(from as u32, (from + text.len()) as u32);
                 let role = lines.role(text, from, lexicon);
-                lines.all.push(Line { span, blank, feed, role });
+                lines.all.push(Line { span, blank, feed, item: is_item(text), role });
                 // A carriage return may be followed by the newline of the same break.
                 blank =
                     if byte == b'\r' && dump.as_bytes().get(end + 1) == Some(&b'\n') { u8::MAX } else { 0 };
@@ -88,6 +90,11 @@ impl Lines {
 
     pub(super) fn role_of(&self, line: usize) -> Option<Role> {
         self.all.get(line).map(|line| line.role)
+    }
+
+    /// Whether a list follows the line, as it does the days of a programme.
+    pub(super) fn heads_list(&self, line: usize) -> bool {
+        self.all.get(line + 1).is_some_and(|next| next.item && next.blank == 0)
     }
 
     fn role(&mut self, text: &str, at: usize, lexicon: Lexicon) -> Role {
@@ -175,6 +182,12 @@ fn short_role(doc: &Document<'_>, text: &str, at: usize, lexicon: Lexicon) -> Ro
     // « La salle était comble. Julien Leroy »
     let told = sentence || (doc.tokens().len() >= 2 * SENTENCE && names::glued(text, lexicon).is_some());
     if told { Role::Text } else { Role::Short }
+}
+
+/// Whether a bullet or dash and a space open the line.
+fn is_item(text: &str) -> bool {
+    let rest = text.strip_prefix(['-', '–', '—', '•', '*', '·', '▪', '◦', '‣', '●', '■']);
+    rest.is_some_and(|rest| rest.starts_with([' ', '\u{a0}', '\t']))
 }
 
 /// At most the first `bytes` bytes of `text`, on a character boundary.

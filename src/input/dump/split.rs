@@ -64,7 +64,8 @@ impl<'l> Splitter<'l> {
             next_date[i] = if matches!(role, Role::Date(_)) { i as u32 } else { next_date[i + 1] };
         }
         let prototype = Some(next_date[0] as usize)
-            .filter(|&line| line < count && line < TOP && next_text[0] as usize >= line);
+            .filter(|&line| line < count && line < TOP && next_text[0] as usize >= line)
+            .filter(|&line| !lines.heads_list(line));
         let mut splitter =
             Self { lines, next_text, next_date, prototype, placement: Placement::First, airy: true };
         splitter.learn();
@@ -155,7 +156,8 @@ impl<'l> Splitter<'l> {
 
     /// Whether running text comes after `line` and before the next date that is no part of the head.
     fn text_before_next_date(&self, line: usize) -> bool {
-        self.text_from(line) < self.date_from(line + 1)
+        // An agency's dateline (`KIEV, 18 mars (AFP) – …`) is date and text in one.
+        self.text_from(line) <= self.date_from(line + 1)
     }
 
     /// The first line of the article whose date stands on `line`.
@@ -241,6 +243,7 @@ impl<'l> Splitter<'l> {
         let titled =
             if self.placement == Placement::AfterTitle { first < line } else { self.title_below(line) };
         score += if titled { 2 } else { -1 };
+        score -= if self.lines.heads_list(line) { 4 } else { 0 };
         score + if self.told_after(line) { 1 } else { -4 }
     }
 
@@ -255,7 +258,7 @@ impl<'l> Splitter<'l> {
             }
             date = self.date_from(date + 1);
         }
-        text < self.lines.all.len() && text < date
+        text < self.lines.all.len() && text <= date
     }
 
     /// Articles that end with their dates: the first date comes after text and none comes after the last.
