@@ -7,6 +7,7 @@
 mod calendar;
 mod clock;
 pub(crate) mod expr;
+mod figure;
 mod first;
 mod length;
 mod list;
@@ -31,7 +32,8 @@ use crate::lang::{Class, Lexicon};
 use crate::text::{Sign, Token};
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
 use expr::{Every, Point, Shape, When};
-use first::{Figure, NUMBERS, mask};
+use figure::Figure;
+use first::{NUMBERS, mask};
 use parser::Parser;
 
 /// Finds dates.
