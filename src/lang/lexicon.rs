@@ -221,6 +221,12 @@ impl Lexicon {
         found.clone().find(|sense| sense.form == word).or_else(|| found.next())
     }
 
+    /// What the word of this row means as a word of `class`, whatever its spelling.
+    #[inline]
+    pub(crate) fn sense_of(self, row: u16, class: Class) -> Option<&'static Sense> {
+        Self::senses(row).iter().find(|sense| sense.class == class)
+    }
+
     /// Whether token `i` alone is a word of `class`, spelt as its flags ask.
     #[inline]
     #[must_use]
