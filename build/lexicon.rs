@@ -157,8 +157,8 @@ fn write_sets(out: &mut String, masks: &[u128], further: &[u128]) -> Result<Vec<
     }
     // A power of two, so that any number can be cut to an index.
     sets.resize(sets.len().next_power_of_two(), (0, 0));
-    let _ = writeln!(out, "pub(super) static SETS: &[(u128, u128); {}] = &{sets:?};", sets.len());
-    let _ = writeln!(out, "pub(super) static ROW_SETS: &[u16] = &{rows:?};");
+    let _ = writeln!(out, "pub(super) static SETS: [(u128, u128); {}] = {sets:?};", sets.len());
+    let _ = writeln!(out, "pub(super) static ROW_SETS: [u16; {}] = {rows:?};", rows.len());
     Ok(rows)
 }
 
@@ -171,7 +171,8 @@ fn write_senses(
 ) -> Vec<u128> {
     let mut rows: Vec<[usize; 2]> = Vec::new();
     let mut masks = Vec::new();
-    let _ = writeln!(out, "pub(super) static SENSES: &[Sense] = &[");
+    let _ =
+        writeln!(out, "pub(super) static SENSES: [Sense; {}] = [", ends.iter().map(Vec::len).sum::<usize>());
     for end in ends {
         let mut mask = 0_u128;
         for &index in end {
@@ -193,7 +194,7 @@ fn write_senses(
         let start = rows.last().map_or(0, |row| row[1]);
         rows.push([start, start + end.len()]);
     }
-    let _ = writeln!(out, "];\npub(super) static SENSES_OF: &[[u16; 2]] = &{rows:?};");
+    let _ = writeln!(out, "];\npub(super) static SENSES_OF: [[u16; 2]; {}] = {rows:?};", rows.len());
     masks
 }
 
@@ -227,7 +228,7 @@ fn write_edges(
     let _ = writeln!(out, "pub(super) const ELSEWHERE: u64 = {ELSEWHERE};");
     let _ =
         writeln!(out, "/// From the highest bits: what tells words apart, [`ELSEWHERE`], their set and row.");
-    let _ = writeln!(out, "pub(super) static EDGES: &[u64; {slots}] = &{table:?};");
+    let _ = writeln!(out, "pub(super) static EDGES: [u64; {slots}] = {table:?};");
     Ok(())
 }
 

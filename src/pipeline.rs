@@ -5,6 +5,7 @@ use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
 use crate::resolve::score::{builtin_weights, read_weights};
 use crate::resolve::template::Weights;
+use crate::resolve::{Decisions, Seen};
 use crate::{Article, Candidate, Document, DumpOptions, Error, Explanation, Mention, resolve};
 use std::path::Path;
 
@@ -69,8 +70,13 @@ impl Pipeline {
     /// The mentions of a document, sorted by start, none overlapping another.
     #[must_use]
     pub fn extract(&self, document: &Document<'_>) -> Vec<Mention<'_>> {
-        let candidates = self.see(document);
-        resolve::resolve(document, &self.names.gazetteer, &self.weights, candidates)
+        self.decide(document).map(Mention::from).collect()
+    }
+
+    /// As [`Pipeline::extract`], one by one and without the words of what is listed.
+    pub(crate) fn decide<'d, 't, 'g>(&'g self, document: &'d Document<'t>) -> Decisions<'d, 't, 'g> {
+        let seen = self.see(document);
+        resolve::resolve(document, &self.names.gazetteer, &self.weights, seen)
     }
 
     /// Why each mention of a document was made, and what was seen but made none; sorted by span.
@@ -86,16 +92,21 @@ impl Pipeline {
     /// ```
     #[must_use]
     pub fn explain(&self, document: &Document<'_>) -> Vec<Explanation<'_>> {
-        let candidates = self.see(document);
-        resolve::explain::explain(document, &self.names.gazetteer, &self.weights, candidates)
+        let seen = self.see(document);
+        resolve::explain::explain(document, &self.names.gazetteer, &self.weights, seen)
     }
 
-    fn see(&self, document: &Document<'_>) -> Vec<Candidate<'_>> {
-        let mut candidates = Vec::with_capacity(document.text().len() / 40);
-        self.names.find(document, &mut candidates);
-        self.dates.find(document, &mut candidates);
-        self.amounts.find(document, &mut candidates);
-        candidates
+    fn see<'g>(&'g self, document: &Document<'_>) -> Seen<'g> {
+        let length = document.text().len();
+        let mut seen = Seen {
+            names: Vec::with_capacity(length / 40),
+            times: Vec::with_capacity(length / 256),
+            sums: Vec::with_capacity(length / 256),
+        };
+        self.names.find(document, &mut seen.names);
+        self.dates.find(document, &mut seen.times);
+        self.amounts.find(document, &mut seen.sums);
+        seen
     }
 
     /// What one finder (`names`, `dates`, `amounts`) sees; for benches.

@@ -5,7 +5,8 @@ use super::feed::{Lines, Work, hex};
 use super::text::{Placed, TextFile};
 use super::{Counts, Options};
 use crate::input::{Record, Source, decode, parse_date, utf8};
-use crate::output::{EntityTable, Rows, csv};
+use crate::output::{Chars, EntityTable, Register, Rows, csv};
+use crate::resolve::Decision;
 use crate::{Date, DateBasis, Error, Pipeline};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -16,8 +17,18 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub(super) struct Worker<'w, 'g> {
     pub(super) pipeline: &'g Pipeline,
     pub(super) options: &'w Options,
-    /// One table for each thread; whoever has work takes one and puts it back.
-    tables: Mutex<Vec<EntityTable<'g>>>,
+    /// One for each thread; whoever has work takes one and puts it back.
+    tools: Mutex<Vec<Tools<'g>>>,
+}
+
+/// What a thread keeps from one block to the next.
+struct Tools<'g> {
+    register: Register<'g>,
+    rows: Rows,
+    /// Of the article at hand.
+    decisions: Vec<Decision<'g>>,
+    /// Of each decision, its number in the register.
+    numbers: Vec<usize>,
 }
 
 /// One article, ready to be read.
@@ -38,26 +49,32 @@ struct Job<'j> {
 impl<'w, 'g> Worker<'w, 'g> {
     /// For a pipeline and the way of a batch.
     pub(super) const fn new(pipeline: &'g Pipeline, options: &'w Options) -> Self {
-        Self { pipeline, options, tables: Mutex::new(Vec::new()) }
+        Self { pipeline, options, tools: Mutex::new(Vec::new()) }
     }
 
-    fn tables(&self) -> MutexGuard<'_, Vec<EntityTable<'g>>> {
-        self.tables.lock().unwrap_or_else(PoisonError::into_inner)
+    fn tools(&self) -> MutexGuard<'_, Vec<Tools<'g>>> {
+        self.tools.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// All that was mentioned.
     pub(super) fn entities(&self) -> EntityTable<'g> {
         let mut all = EntityTable::default();
-        self.tables().drain(..).for_each(|table| all.merge(table));
+        self.tools().drain(..).for_each(|tools| all.merge(tools.register.into_table()));
         all
     }
 
     /// Does `work` and appends its rows to `block`.
     pub(super) fn work(&self, work: Work, block: &mut Block) {
-        let mut entities = self.tables().pop().unwrap_or_default();
-        let desk = Desk { worker: self, block, entities: &mut entities };
+        let kept = self.tools().pop();
+        let mut tools = kept.unwrap_or_else(|| Tools {
+            register: Register::new(self.options.tables),
+            rows: Rows::new(self.options.format),
+            decisions: Vec::new(),
+            numbers: Vec::new(),
+        });
+        let desk = Desk { worker: self, block, tools: &mut tools };
         desk.work(work);
-        self.tables().push(entities);
+        self.tools().push(tools);
     }
 }
 
@@ -65,10 +82,10 @@ impl<'w, 'g> Worker<'w, 'g> {
 struct Desk<'d, 'w, 'g> {
     worker: &'d Worker<'w, 'g>,
     block: &'d mut Block,
-    entities: &'d mut EntityTable<'g>,
+    tools: &'d mut Tools<'g>,
 }
 
-impl Desk<'_, '_, '_> {
+impl<'g> Desk<'_, '_, 'g> {
     fn work(mut self, work: Work) {
         match work {
             Work::Files(files) => files.iter().for_each(|file| self.file(file)),
@@ -206,23 +223,33 @@ impl Desk<'_, '_, '_> {
     }
 
     fn article(&mut self, job: &Job<'_>) {
-        let document = self.worker.pipeline.document(job.text).with_date(job.date);
-        let mut rows = Rows::new(&job.id, job.text, self.worker.options.format);
-        self.entities.next_document();
+        let Tools { register, rows, decisions, numbers } = self.tools;
+        let Worker { pipeline, options, .. } = self.worker;
+        let document = pipeline.document(job.text).with_date(job.date);
+        decisions.extend(pipeline.decide(&document).filter(|found| options.types.has(found.entity_type())));
+        register.next_document();
+        rows.next_document(&job.id);
+        // What is known of names lies far apart in memory: sought for all at once, it comes sooner.
+        let number = |found: &Decision<'g>| register.count(found, found.span().of(job.text), job.date);
+        numbers.clear();
+        numbers.extend(decisions.iter().map(number));
+        let mut chars = Chars::new(job.text);
         let mut counts = Counts { documents: 1, ..Counts::default() };
-        for mention in self.worker.pipeline.extract(&document) {
-            if !self.worker.options.types.has(mention.entity_type()) {
-                continue;
-            }
-            counts.add(mention.entity_type());
-            rows.push(&mention, &mut self.block.mentions);
-            if self.worker.options.tables {
-                let surface = mention.span.of(job.text);
-                self.entities.add(&mention, surface, job.date);
+        for (found, &number) in decisions.drain(..).zip(&*numbers) {
+            counts.add(found.entity_type());
+            let span = found.span();
+            let start = chars.to(span.start());
+            let ends = [start, chars.to(span.end())];
+            let (surface, out) = (span.of(job.text), &mut self.block.mentions);
+            match found {
+                Decision::Listed(listed) => {
+                    rows.push_listed(&listed, surface, ends, register.cells(number), out);
+                }
+                Decision::Made(mention) => rows.push(&mention, surface, ends, out),
             }
         }
-        counts.chars = rows.chars_to(job.text.len()) as u64;
-        if self.worker.options.tables {
+        counts.chars = chars.to(job.text.len()) as u64;
+        if options.tables {
             job.push_row(&counts, &mut self.block.documents);
         }
         self.block.counts += counts;
@@ -251,7 +278,7 @@ impl Job<'_> {
         csv::field(out, self.basis.as_str());
         out.push(b',');
         if self.date.is_some() {
-            csv::share(out, self.confidence);
+            out.extend_from_slice(&csv::share(self.confidence));
         }
         out.push(b',');
         for (index, &date) in self.candidates.iter().enumerate() {

@@ -3,7 +3,7 @@
 use super::gold::{Gold, Mark, Unit};
 use crate::batch::TextFile;
 use crate::input::DumpOptions;
-use crate::output::{Fields, Format, Rows, Scratch, TypeSet, char_count};
+use crate::output::{Chars, Fields, Scratch, TypeSet};
 use crate::{Date, DateBasis, EntityType, Error, Pipeline};
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -212,9 +212,9 @@ fn extract(
     out: &mut Vec<Found>,
 ) {
     let document = pipeline.document(text).with_date(date);
-    let mut rows = Rows::new("", text, Format::Csv);
+    let mut chars = Chars::new(text);
     for mention in pipeline.extract(&document) {
-        let start = shift + rows.chars_to(mention.span.start());
+        let [start, end] = [mention.span.start(), mention.span.end()].map(|byte| shift + chars.to(byte));
         if !types.has(mention.entity_type()) {
             continue;
         }
@@ -223,7 +223,7 @@ fn extract(
         out.push(Found {
             doc_id: String::new(),
             start,
-            end: start + char_count(mention.span.of(text).as_bytes()),
+            end,
             entity_type: mention.entity_type(),
             name: fields.name.to_owned(),
             entity_id: fields.entity_id.to_owned(),

@@ -110,7 +110,7 @@ impl Lexicon {
     /// All sets, by number: the classes of a word, and those of the longer forms that go on from it.
     #[inline]
     pub(crate) const fn sets(self) -> &'static [(u128, u128)] {
-        tables::SETS
+        &tables::SETS
     }
 
     /// What the lists know of the word with this hash.

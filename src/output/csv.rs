@@ -61,13 +61,45 @@ pub(crate) fn number(out: &mut Vec<u8>, number: u64) {
 
 /// Appends a comma and a number, four times.
 pub(crate) fn numbers(out: &mut Vec<u8>, numbers: [usize; 4]) {
-    let mut cells = [0; 84];
-    let mut at = cells.len();
-    for number in numbers.into_iter().rev() {
-        at = write_back(&mut cells, at, number as u64) - 1;
+    let mut cells = [0; 4 * 9];
+    let mut at = 0;
+    for wide in numbers {
+        if wide >= 100_000_000 {
+            out.extend_from_slice(&cells[..at]);
+            out.push(b',');
+            number(out, wide as u64);
+            at = 0;
+            continue;
+        }
+        let wide = wide as u32;
         cells[at] = b',';
+        at += 1;
+        let mut rest = four_digits(wide % 10_000);
+        if wide < 10_000 {
+            // without the zeros before it, but for a lone one
+            let zeros = ((rest ^ ZEROS).trailing_zeros() / 8).min(3);
+            rest >>= 8 * zeros;
+            cells[at..at + 4].copy_from_slice(&rest.to_le_bytes());
+            at += 4 - zeros as usize;
+        } else {
+            let head = four_digits(wide / 10_000);
+            let zeros = (head ^ ZEROS).trailing_zeros() / 8;
+            cells[at..at + 4].copy_from_slice(&(head >> (8 * zeros)).to_le_bytes());
+            at += 4 - zeros as usize;
+            cells[at..at + 4].copy_from_slice(&rest.to_le_bytes());
+            at += 4;
+        }
     }
-    out.extend_from_slice(&cells[at..]);
+    out.extend_from_slice(&cells[..at]);
+}
+
+const ZEROS: u32 = u32::from_le_bytes(*b"0000");
+
+/// The four decimal digits of a number below 10,000, the first one lowest.
+#[inline]
+const fn four_digits(number: u32) -> u32 {
+    let ([a, b], [c, d]) = (PAIRS[(number / 100) as usize], PAIRS[(number % 100) as usize]);
+    u32::from_le_bytes([a, b, c, d])
 }
 
 /// Writes a number so that it ends before `end`; returns where it starts.
@@ -84,16 +116,13 @@ fn write_back(cells: &mut [u8], end: usize, mut number: u64) -> usize {
     }
 }
 
-/// Appends a share of one with two decimals.
-pub(crate) fn share(out: &mut Vec<u8>, share: f32) {
+/// A share of one with two decimals.
+#[inline]
+pub(crate) fn share(share: f32) -> [u8; 4] {
     // rounded by hand: without SSE 4.1 `round` is a call
     let hundredths = (f64::from(share.clamp(0.0, 1.0) * 100.0) + 0.5) as u8;
-    out.extend_from_slice(&[
-        b'0' + hundredths / 100,
-        b'.',
-        b'0' + hundredths / 10 % 10,
-        b'0' + hundredths % 10,
-    ]);
+    let [tens, ones] = PAIRS[usize::from(hundredths % 100)];
+    [b'0' + hundredths / 100, b'.', tens, ones]
 }
 
 /// Appends degrees; up to four decimals are written without the search for the shortest digits.
@@ -155,12 +184,26 @@ mod tests {
     }
 
     #[test]
+    fn four_numbers_are_written_as_one_by_one() {
+        let mut seed = 1_usize;
+        for round in 0..20_000_u32 {
+            let four = [0; 4].map(|_: usize| {
+                seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345) % (1 << 40);
+                seed >> (round % 32) as usize
+            });
+            let mut out = Vec::new();
+            numbers(&mut out, four);
+            assert_eq!(String::from_utf8_lossy(&out), four.map(|number| format!(",{number}")).concat());
+        }
+    }
+
+    #[test]
     fn numbers_are_plain() {
         let mut out = Vec::new();
         number(&mut out, 0);
         number(&mut out, u64::MAX);
-        share(&mut out, 0.999);
-        share(&mut out, 0.07);
+        out.extend_from_slice(&share(0.999));
+        out.extend_from_slice(&share(0.07));
         date(&mut out, jiff::civil::date(987, 3, 9));
         assert_eq!(String::from_utf8_lossy(&out), "0184467440737095516151.000.070987-03-09");
     }

@@ -22,7 +22,7 @@ pub(crate) struct EntityTable<'g> {
 
 /// Eight bytes at a time (a multiply–xorshift after `MurmurHash3`'s finaliser): every mention is hashed.
 #[derive(Default)]
-struct KeyHasher(u64);
+pub(super) struct KeyHasher(u64);
 
 impl KeyHasher {
     #[inline]
@@ -45,6 +45,11 @@ impl Hasher for KeyHasher {
     #[inline]
     fn write_u8(&mut self, byte: u8) {
         self.push(u64::from(byte));
+    }
+
+    #[inline]
+    fn write_u64(&mut self, word: u64) {
+        self.push(word);
     }
 
     #[inline]
@@ -73,28 +78,36 @@ impl<'g> EntityTable<'g> {
         self.documents += 1;
     }
 
-    /// Counts a mention in the document at hand.
-    pub(crate) fn add(&mut self, mention: &Mention<'g>, surface: &str, date: Option<Date>) {
-        let Some(entity) = named(mention) else { return };
+    /// The number of the row of what a mention names, which is made where it is missing; `None` where
+    /// the table has no such things.
+    pub(crate) fn row(&mut self, mention: &Mention<'g>) -> Option<u32> {
+        let entity = named(mention)?;
         let (entity_type, kind) = (mention.entity_type(), mention.kind());
-        let key = key(entity_type, entity);
-        let row = match self.index.entry(key) {
-            Entry::Occupied(known) => &mut self.rows[*known.get() as usize],
-            Entry::Vacant(vacant) => {
-                vacant.insert(self.rows.len() as u32);
-                self.rows.push(Row::new(entity_type, kind, entity.clone()));
-                let last = self.rows.len() - 1;
-                &mut self.rows[last]
-            }
-        };
-        row.prefer(kind, entity);
-        row.mentions += 1;
+        let next = self.rows.len() as u32;
+        let number = *self.index.entry(key(entity_type, entity)).or_insert(next);
+        match self.rows.get_mut(number as usize) {
+            Some(row) => row.prefer(kind, entity),
+            None => self.rows.push(Row::new(entity_type, kind, entity.clone())),
+        }
+        Some(number)
+    }
+
+    /// Says that the document at hand, which is of `date`, mentions what a row stands for.
+    #[inline]
+    pub(crate) fn note(&mut self, row: u32, date: Option<Date>) {
+        let row = &mut self.rows[row as usize];
         if row.last_document != self.documents {
             row.last_document = self.documents;
             row.documents += 1;
             row.dates = spanned(row.dates, date.map(|date| (date, date)));
         }
-        row.count(surface, 1);
+    }
+
+    /// Counts mentions of one spelling.
+    pub(crate) fn count(&mut self, row: u32, surface: &str, mentions: u64) {
+        let row = &mut self.rows[row as usize];
+        row.mentions += mentions;
+        row.count(surface, mentions);
     }
 
     /// Adds the counts of a table over other documents.

@@ -7,6 +7,10 @@ use std::fmt::Write as _;
 
 /// Appends a time in words; its bare value where it has no plainer name.
 pub(crate) fn date_name(out: &mut String, time: &TimeValue) {
+    let value = time.value.as_bytes();
+    if value.len() == 4 && time.kind == DateKind::Year && value.iter().all(u8::is_ascii_digit) {
+        return out.push_str(&time.value);
+    }
     let start = out.len();
     if range(out, &time.value, time.kind).is_none() {
         out.truncate(start);
@@ -15,6 +19,10 @@ pub(crate) fn date_name(out: &mut String, time: &TimeValue) {
 }
 
 fn range(out: &mut String, value: &str, kind: DateKind) -> Option<()> {
+    if kind == DateKind::Day && value.len() == 10 {
+        // one day, by far the commonest
+        return single(out, value, kind);
+    }
     match value.split_once('/') {
         Some((from, to)) => {
             label_with(out, &["range"], |out, end| single(out, if end == 0 { from } else { to }, kind))

@@ -14,7 +14,8 @@ pub(crate) fn resolve(
     candidates: &[Candidate<'_>],
     places: &[Option<Choice<'_>>],
 ) -> Vec<Amount> {
-    let raws: Vec<(Span, &RawAmount)> = candidates.iter().filter_map(raw).collect();
+    let mut raws: Vec<(Span, &RawAmount)> = Vec::with_capacity(candidates.len());
+    raws.extend(candidates.iter().filter_map(raw));
     let mut known = None;
     (0..raws.len())
         .map(|index| {
@@ -22,7 +23,7 @@ pub(crate) fn resolve(
             let unit = match raw.unit {
                 RawUnit::Code(code) => Cow::Borrowed(code),
                 RawUnit::Rate(unit, per) => Cow::Owned(format!("{unit}/{per}")),
-                RawUnit::Noun(span) => Cow::Owned(singular(doc, span)),
+                RawUnit::Noun(span) => singular(doc, span),
                 RawUnit::Money(sense) if sense.has(flag::WEAK) && !is_past(doc, span) => Cow::Borrowed(
                     told(doc, sense, &raws, index)
                         .or_else(|| at_home(doc, sense, known.get_or_insert_with(|| countries(doc, places))))

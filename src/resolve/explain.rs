@@ -3,7 +3,7 @@
 use super::features::{Feature, each};
 use super::names::{self, Scored};
 use super::template::{Scores, Weights};
-use super::{clubs, toponyms};
+use super::{Seen, clubs, toponyms};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::{Candidate, Document, EntityType, Mention, Reading, RuleId, Span};
 
@@ -77,16 +77,15 @@ pub(crate) fn explain<'g>(
     doc: &Document<'_>,
     gazetteer: &'g Gazetteer,
     weights: &Weights,
-    candidates: Vec<Candidate<'g>>,
+    seen: Seen<'g>,
 ) -> Vec<Explanation<'g>> {
-    let is_name = |candidate: &Candidate<'_>| matches!(candidate.reading, Reading::Name(_));
-    let (seen, other): (Vec<_>, Vec<_>) = candidates.iter().cloned().partition(is_name);
-    let mut names = names::score_all(doc, weights, seen);
+    let other = [seen.times.clone(), seen.sums.clone()].concat();
+    let mut names = names::score_all(doc, weights, seen.names.clone());
     let mut chosen = names::select(names.clone());
     clubs::resolve(doc, &mut chosen);
     let choices = toponyms::resolve(doc, &chosen);
-    let mut places: Vec<_> =
-        super::resolve(doc, gazetteer, weights, candidates).into_iter().map(made).collect();
+    let decisions = super::resolve(doc, gazetteer, weights, seen);
+    let mut places: Vec<_> = decisions.map(|decision| made(decision.into())).collect();
     names.extend(other.into_iter().map(|candidate| Scored { candidate, scores: [0.0; 3], decided: None }));
     names.sort_by_key(|name| name.candidate.span);
     let mut model = Model { doc, weights, features: Vec::new() };

@@ -14,10 +14,30 @@ use std::cell::OnceCell;
 
 /// An organisation that was resolved.
 #[derive(Clone, Debug)]
-pub(crate) struct Resolved<'g> {
+pub(crate) enum Resolved<'g> {
+    /// A row of the gazetteers.
+    Listed(Entry<'g>),
+    /// A body that no list knows.
+    Made(Box<Made<'g>>),
+}
+
+/// A body made of what the text says.
+#[derive(Clone, Debug)]
+pub(crate) struct Made<'g> {
     pub(crate) kind: OrganisationKind,
     pub(crate) entity: Entity<'g>,
-    pub(crate) entry: Option<Entry<'g>>,
+}
+
+impl<'g> Resolved<'g> {
+    fn made(kind: OrganisationKind, entity: Entity<'g>) -> Self {
+        Self::Made(Box::new(Made { kind, entity }))
+    }
+
+    /// A body of no known kind, called as it is written.
+    fn as_written(doc: &Document<'_>, name: &NameReading<'g>, kind: OrganisationKind) -> Self {
+        let name = Cow::Owned(surface(doc, name.first, name.last));
+        Self::made(kind, Entity { name, ..Entity::default() })
+    }
 }
 
 /// One organisation for every name that was decided to be one, in their order; `None` for the others.
@@ -46,17 +66,9 @@ fn one<'g>(
     let name = scored.name()?;
     let listed = if name.origin == Origin::Gazetteer { listed(name, named) } else { None };
     Some(match (listed, name.head) {
-        (Some(entry), _) => Resolved {
-            kind: entry.organisation_kind(),
-            entity: Entity { name: entry.name().into(), id: entry.id().into(), position: entry.position() },
-            entry: Some(entry),
-        },
+        (Some(entry), _) => Resolved::Listed(entry),
         (None, Some(head)) => body(doc, gazetteer, name, head),
-        (None, None) => Resolved {
-            kind: OrganisationKind::Other,
-            entity: Entity { name: Cow::Owned(surface(doc, name.first, name.last)), ..Entity::default() },
-            entry: None,
-        },
+        (None, None) => Resolved::as_written(doc, name, OrganisationKind::Other),
     })
 }
 
@@ -135,11 +147,7 @@ fn body<'g>(
     let Some((kind, template)) = head.text.split_once('|').filter(|_| name.complement > name.first) else {
         let kind = OrganisationKind::parse(head.text.split('|').next().unwrap_or(""))
             .unwrap_or(OrganisationKind::Other);
-        return Resolved {
-            kind,
-            entity: Entity { name: Cow::Owned(surface(doc, name.first, name.last)), ..Entity::default() },
-            entry: None,
-        };
+        return Resolved::as_written(doc, name, kind);
     };
     let kind = OrganisationKind::parse(kind).unwrap_or(OrganisationKind::Other);
     let of_complement: &[Entry<'g>] = if name.origin == Origin::Gazetteer { &[] } else { &name.entries };
@@ -166,7 +174,7 @@ fn body<'g>(
     };
     let entity =
         Entity { name: Cow::Owned(text), id: Cow::Owned(id), position: place.and_then(Entry::position) };
-    Resolved { kind, entity, entry: None }
+    Resolved::made(kind, entity)
 }
 
 /// Whether bodies are named after such a place: not after a river, venue or station of the same name.
@@ -245,23 +253,18 @@ fn particle_start(doc: &Document<'_>, name: &NameReading<'_>) -> usize {
 fn share_unknown_names<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [Option<Resolved<'g>>]) {
     let mut spellings: ByKey<Vec<(String, usize)>> = ByKey::default();
     for (name, found) in chosen.iter().zip(resolved.iter()) {
-        let (Some(name), Some(found)) = (name.name(), found) else { continue };
-        if found.entry.is_none() {
-            let list = spellings.entry(name_key(doc, name)).or_default();
-            match list.iter_mut().find(|(known, _)| *known == found.entity.name) {
-                Some((_, count)) => *count += 1,
-                None => list.push((found.entity.name.clone().into_owned(), 1)),
-            }
+        let (Some(name), Some(Resolved::Made(found))) = (name.name(), found) else { continue };
+        let list = spellings.entry(name_key(doc, name)).or_default();
+        match list.iter_mut().find(|(known, _)| *known == found.entity.name) {
+            Some((_, count)) => *count += 1,
+            None => list.push((found.entity.name.clone().into_owned(), 1)),
         }
     }
     if spellings.is_empty() {
         return;
     }
     for (name, found) in chosen.iter().zip(resolved.iter_mut()) {
-        let (Some(name), Some(found)) = (name.name(), found) else { continue };
-        if found.entry.is_some() {
-            continue;
-        }
+        let (Some(name), Some(Resolved::Made(found))) = (name.name(), found) else { continue };
         let Some(list) = spellings.get(&name_key(doc, name)).filter(|list| list.len() > 1) else { continue };
         let capitals = |text: &str| text == text.to_uppercase();
         let best = list
@@ -279,15 +282,16 @@ fn tie_acronyms<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [O
     let mut known: ByKey<Resolved<'g>> = ByKey::default();
     for index in 0..chosen.len().saturating_sub(1) {
         let (Some(long), Some(short)) = (chosen[index].name(), chosen[index + 1].name()) else { continue };
-        let bracket = short.first == long.last + 2 && doc.is_mark(long.last + 1, "(");
-        if !bracket || short.first != short.last {
+        let is_near = short.first == short.last && short.first == long.last + 2;
+        if !is_near || !doc.is_mark(long.last + 1, "(") {
             continue;
         }
         let (Some(full), Some(acronym)) = (&resolved[index], &resolved[index + 1]) else { continue };
-        let tied = match (&full.entry, &acronym.entry) {
-            (None, Some(listed)) if initials_agree(&full.entity.name, listed.name()) => {
-                let listed = resolved[index + 1].clone();
-                resolved[index] = listed;
+        let tied = match (full, acronym) {
+            (Resolved::Made(made), Resolved::Listed(listed))
+                if initials_agree(&made.entity.name, listed.name()) =>
+            {
+                resolved[index] = Some(Resolved::Listed(*listed));
                 continue;
             }
             _ => full.clone(),

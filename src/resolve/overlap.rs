@@ -1,5 +1,6 @@
 //! Winners among candidates that overlap: the longest, then the first; a date or amount before a name.
 
+use super::Seen;
 use super::names::Scored;
 use crate::{Candidate, Span};
 
@@ -8,43 +9,76 @@ use crate::{Candidate, Span};
 pub(crate) enum Winner {
     /// A name, by its number among the chosen ones.
     Name(usize),
-    /// A date or amount, by its number among those that won.
-    Other(usize),
+    /// A time, by its number among those that won.
+    Time(usize),
+    /// An amount, likewise.
+    Sum(usize),
 }
 
-/// The disjoint winners, sorted by span, and the dates and amounts among them.
+/// The disjoint winners, sorted by span; times and amounts that lost are removed from `seen`.
 ///
 /// The names are sorted and disjoint already.
-pub(crate) fn winners<'g>(
-    names: &[Scored<'g>],
-    others: Vec<Candidate<'g>>,
-) -> (Vec<Winner>, Vec<Candidate<'g>>) {
-    let mut seen: Vec<(Span, Winner)> = Vec::with_capacity(names.len() + others.len());
-    seen.extend(others.iter().enumerate().map(|(index, other)| (other.span, Winner::Other(index))));
-    seen.extend(names.iter().enumerate().map(|(index, name)| (name.candidate.span, Winner::Name(index))));
-    seen.sort_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
-    let mut winners: Vec<(Span, Winner)> = Vec::with_capacity(seen.len());
-    for (span, winner) in seen {
-        match winners.last_mut() {
+pub(crate) fn winners<'g>(names: &[Scored<'g>], seen: &mut Seen<'g>) -> Vec<Winner> {
+    let Seen { times, sums, .. } = seen;
+    times.sort_by_key(|time| order(time.span));
+    sums.sort_by_key(|sum| order(sum.span));
+    let won = sweep(names, times, sums);
+    let of = |list: usize| won.iter().filter(move |(_, from, _)| *from == list).map(|(.., index)| *index);
+    keep(times, of(TIMES));
+    keep(sums, of(SUMS));
+    let (mut times, mut sums) = (0.., 0..);
+    let winner = |(_, list, index)| match list {
+        TIMES => Winner::Time(times.next().unwrap_or(index)),
+        SUMS => Winner::Sum(sums.next().unwrap_or(index)),
+        _ => Winner::Name(index),
+    };
+    won.into_iter().map(winner).collect()
+}
+
+const TIMES: usize = 0;
+const SUMS: usize = 1;
+const NAMES: usize = 2;
+
+/// Span, list and number of each winner; all three lists are sorted.
+fn sweep(names: &[Scored<'_>], times: &[Candidate<'_>], sums: &[Candidate<'_>]) -> Vec<(Span, usize, usize)> {
+    let mut won: Vec<(Span, usize, usize)> = Vec::with_capacity(names.len() + times.len() + sums.len());
+    let mut at = [0; 3];
+    loop {
+        let heads = [
+            times.get(at[TIMES]).map(|time| time.span),
+            sums.get(at[SUMS]).map(|sum| sum.span),
+            names.get(at[NAMES]).map(|name| name.candidate.span),
+        ];
+        let keys = heads.map(|head| head.map_or(u64::MAX, order));
+        let list = if keys[TIMES] <= keys[SUMS] { TIMES } else { SUMS };
+        let list = if keys[list] <= keys[NAMES] { list } else { NAMES };
+        let Some(span) = heads[list] else { return won };
+        let next = (span, list, at[list]);
+        at[list] += 1;
+        match won.last_mut() {
             Some(last) if last.0.overlaps(span) => {
                 if span.len() > last.0.len() {
-                    *last = (span, winner);
+                    *last = next;
                 }
             }
-            _ => winners.push((span, winner)),
+            _ => won.push(next),
         }
     }
-    let mut others: Vec<Option<Candidate<'g>>> = others.into_iter().map(Some).collect();
-    let mut won = Vec::new();
-    let winners = winners
-        .into_iter()
-        .filter_map(|(_, winner)| match winner {
-            Winner::Name(_) => Some(winner),
-            Winner::Other(index) => {
-                won.push(others[index].take()?);
-                Some(Winner::Other(won.len() - 1))
-            }
-        })
-        .collect();
-    (winners, won)
+}
+
+/// By start, then the longest first.
+const fn order(span: Span) -> u64 {
+    (span.start() as u64) << 32 | (u32::MAX as u64 - span.end() as u64)
+}
+
+/// Keeps those that won, whose numbers come in order.
+fn keep(list: &mut Vec<Candidate<'_>>, won: impl Iterator<Item = usize> + Clone) {
+    if won.clone().count() == list.len() {
+        return;
+    }
+    let (mut won, mut index) = (won.peekable(), 0);
+    list.retain(|_| {
+        index += 1;
+        won.next_if_eq(&(index - 1)).is_some()
+    });
 }

@@ -6,10 +6,11 @@
 
 use super::names::Scored;
 use crate::find::{NameReading, Origin};
-use crate::gazetteer::{Entries, Entry, flag};
+use crate::gazetteer::{Entry, flag};
 use crate::lang::Class;
 use crate::text::Sign;
 use crate::{Document, EntityType, PlaceKind, Position};
+use std::ops::Range;
 
 /// The entry that was chosen and the share of its evidence against the runner-up, 0.5 to 1.
 #[derive(Clone, Copy, Debug)]
@@ -28,80 +29,100 @@ const NEAR: f64 = 60.0;
 /// How far apart, in tokens, a place and what contains it may stand.
 const BESIDE: usize = 6;
 
-/// A place among the chosen names: its number there, and the places that bear the name.
-struct Place<'g> {
+/// A place among the chosen names: its number there, and where the places that bear the name stand
+/// among those of all.
+struct Place {
     index: usize,
-    entries: Entries<'g>,
-    /// What the entries and the words around the name say; empty where there is but one thing to choose.
-    weights: Vec<f32>,
+    entries: Range<usize>,
+    /// Whether several things bear the name.
+    is_open: bool,
 }
 
 /// One choice for every place among the chosen names, in their order; `None` for other names.
 pub(crate) fn resolve<'g>(doc: &Document<'_>, chosen: &[Scored<'g>]) -> Vec<Option<Choice<'g>>> {
-    let place = |(index, name)| Some(Place { index, entries: entries(name)?, weights: Vec::new() });
-    let mut places: Vec<Place<'g>> = chosen.iter().enumerate().filter_map(place).collect();
     let mut choices = vec![None; chosen.len()];
-    let mut first = Vec::with_capacity(places.len());
-    for number in 0..places.len() {
-        if places[number].is_open() {
-            places[number].weights = local(doc, chosen, &places, number);
-        }
-        first.push(places[number].choose(|_| 0.0));
+    let (places, entries) = collect(chosen);
+    // What an entry itself and the words around the name say; only asked where there is something to choose.
+    let mut weights = vec![0.0; entries.len()];
+    for (number, place) in places.iter().enumerate() {
+        let own = &entries[place.entries.clone()];
+        choices[place.index] = Some(if place.is_open {
+            let weights = &mut weights[place.entries.clone()];
+            local(doc, chosen, (&places, &entries), number, weights);
+            choose(own, weights, |_| 0.0)
+        } else {
+            Choice { entry: own[0], runner_up: None, share: 1.0 }
+        });
     }
-    let context = Context::new(&first);
-    for (place, first) in places.iter().zip(first) {
-        choices[place.index] =
-            Some(if place.is_open() { place.choose(|entry| context.weigh(entry)) } else { first });
+    if places.iter().any(|place| place.is_open) {
+        let context = Context::new(choices.iter().flatten());
+        for place in places.iter().filter(|place| place.is_open) {
+            let (own, weights) = (&entries[place.entries.clone()], &weights[place.entries.clone()]);
+            choices[place.index] = Some(choose(own, weights, |entry| context.weigh(entry)));
+        }
     }
     choices
 }
 
-fn entries<'g>(name: &Scored<'g>) -> Option<Entries<'g>> {
+fn collect<'g>(chosen: &[Scored<'g>]) -> (Vec<Place>, Vec<Entry<'g>>) {
+    let mut places = Vec::with_capacity(chosen.len());
+    let mut entries = Vec::with_capacity(chosen.len());
+    for (index, name) in chosen.iter().enumerate() {
+        let Some(name) = place_name(name) else { continue };
+        let from = entries.len();
+        entries.extend(self::places(name));
+        let own = &entries[from..];
+        if let Some(first) = own.first() {
+            let is_open = own[1..].iter().any(|entry| !entry.same_entity(*first));
+            places.push(Place { index, entries: from..entries.len(), is_open });
+        }
+    }
+    (places, entries)
+}
+
+/// A name that was decided to be a place and whose rows are its own.
+fn place_name<'n, 'g>(name: &'n Scored<'g>) -> Option<&'n NameReading<'g>> {
     if name.decided?.0 != EntityType::Place {
         return None;
     }
     let reading = name.name()?;
     // The rows of a listed name are its own, also where a head was seen in it (`Stade de France`).
-    let listed = reading.origin == Origin::Gazetteer;
-    if !listed && reading.head.is_some() && reading.complement != reading.first {
-        return None;
-    }
-    let places = reading.entries.iter().filter(|entry| entry.entity_type() == EntityType::Place);
-    let entries: Entries<'g> = places.copied().collect();
-    (!entries.is_empty()).then_some(entries)
+    let own =
+        reading.origin == Origin::Gazetteer || reading.head.is_none() || reading.complement == reading.first;
+    own.then_some(reading)
 }
 
-impl<'g> Place<'g> {
-    /// Whether several things bear the name.
-    fn is_open(&self) -> bool {
-        self.entries.iter().any(|entry| !entry.same_entity(self.entries[0]))
-    }
-
-    /// The choice by the weights and what `more` adds to them.
-    fn choose(&self, more: impl Fn(Entry<'g>) -> f32) -> Choice<'g> {
-        let mut best = (self.entries[0], f32::MIN);
-        let mut second: Option<(Entry<'g>, f32)> = None;
-        for (&entry, weight) in self.entries.iter().zip(&self.weights) {
-            let weight = weight + more(entry);
-            if weight > best.1 {
-                if best.1 > f32::MIN && !best.0.same_entity(entry) {
-                    second = Some(best);
-                }
-                best = (entry, weight);
-            } else if !entry.same_entity(best.0) && second.is_none_or(|second| weight > second.1) {
-                second = Some((entry, weight));
+/// The choice among entries by their weights and what `more` adds to them.
+fn choose<'g>(entries: &[Entry<'g>], weights: &[f32], more: impl Fn(Entry<'g>) -> f32) -> Choice<'g> {
+    let mut best = (entries[0], f32::MIN);
+    let mut second: Option<(Entry<'g>, f32)> = None;
+    for (&entry, weight) in entries.iter().zip(weights) {
+        let weight = weight + more(entry);
+        if weight > best.1 {
+            if best.1 > f32::MIN && !best.0.same_entity(entry) {
+                second = Some(best);
             }
+            best = (entry, weight);
+        } else if !entry.same_entity(best.0) && second.is_none_or(|second| weight > second.1) {
+            second = Some((entry, weight));
         }
-        let share = second.map_or(1.0, |second| 1.0 / (1.0 + (second.1 - best.1).exp()));
-        Choice { entry: best.0, runner_up: second.map(|second| second.0), share }
     }
+    let share = second.map_or(1.0, |second| 1.0 / (1.0 + (second.1 - best.1).exp()));
+    Choice { entry: best.0, runner_up: second.map(|second| second.0), share }
 }
 
 /// What each entry of a place itself and the words around the name say.
-fn local<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], places: &[Place<'g>], number: usize) -> Vec<f32> {
+fn local<'g>(
+    doc: &Document<'_>,
+    chosen: &[Scored<'g>],
+    (places, entries): (&[Place], &[Entry<'g>]),
+    number: usize,
+    weights: &mut [f32],
+) {
     let place = &places[number];
+    let own = &entries[place.entries.clone()];
     let scored = &chosen[place.index];
-    let Some(name) = scored.name() else { return vec![0.0; place.entries.len()] };
+    let Some(name) = scored.name() else { return };
     let length = scored.candidate.span.len();
     let (tied, told) = (tied(doc, name.first), told_kind(doc, name.first));
     let of_people = of_people(doc, name.first);
@@ -109,12 +130,13 @@ fn local<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], places: &[Place<'g>], nu
     let neighbours = [number.checked_sub(1), Some(number + 1)];
     let beside = neighbours.map(|n| {
         let other = places.get(n?)?;
-        is_beside(doc, name, chosen[other.index].name()?).then_some(&other.entries)
+        is_beside(doc, name, chosen[other.index].name()?).then(|| &entries[other.entries.clone()])
     });
     let weigh = |entry: Entry<'g>| {
         let mut weight = prior(entry) + preposition(tied, entry);
-        let short = entry.name().len() > length + 3;
-        if short && !matches!(entry.place_kind(), PlaceKind::Commune | PlaceKind::City | PlaceKind::Country) {
+        let known_by_short =
+            matches!(entry.place_kind(), PlaceKind::Commune | PlaceKind::City | PlaceKind::Country);
+        if !known_by_short && entry.name().len() > length + 3 {
             weight -= 2.0;
         }
         if entry.has(flag::USER) {
@@ -126,7 +148,7 @@ fn local<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], places: &[Place<'g>], nu
         if of_people && matches!(entry.place_kind(), PlaceKind::Water | PlaceKind::Relief) {
             weight -= OF_PEOPLE;
         }
-        if place.entries.iter().any(|inner| is_namesake(*inner, entry)) {
+        if own.iter().any(|inner| is_namesake(*inner, entry)) {
             weight -= NAMESAKE;
         }
         if bracketed && is_container(entry.place_kind()) {
@@ -146,7 +168,9 @@ fn local<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], places: &[Place<'g>], nu
         }
         weight
     };
-    place.entries.iter().map(|&entry| weigh(entry)).collect()
+    for (weight, &entry) in weights.iter_mut().zip(own) {
+        *weight = weigh(entry);
+    }
 }
 
 /// Whether two names stand near each other with nothing between that parts them.
@@ -289,15 +313,24 @@ const fn is_container(kind: PlaceKind) -> bool {
 
 /// Whether `inner` lies in `outer`, by the chain of parents.
 fn is_within(inner: Entry<'_>, outer: Entry<'_>) -> bool {
-    let mut parent = inner.parent();
-    for _ in 0..4 {
-        let Some(entry) = parent else { return false };
-        if entry.same_entity(outer) {
-            return true;
-        }
-        parent = entry.parent();
+    is_among(&around(inner), outer)
+}
+
+/// What a place lies in, the nearest first; where there are fewer, the last one again. `None` where it
+/// lies in nothing that is listed.
+type Around<'g> = Option<[Entry<'g>; 4]>;
+
+fn around(inner: Entry<'_>) -> Around<'_> {
+    let mut around = [inner.parent()?; 4];
+    for at in 1..around.len() {
+        around[at] = around[at - 1].parent().unwrap_or(around[at - 1]);
     }
-    false
+    Some(around)
+}
+
+#[inline]
+fn is_among(around: &Around<'_>, outer: Entry<'_>) -> bool {
+    around.is_some_and(|around| around.iter().any(|entry| entry.same_entity(outer)))
 }
 
 /// What the article's other places say.
@@ -308,14 +341,18 @@ struct Context<'g> {
 
 struct Other<'g> {
     entry: Entry<'g>,
-    parent: Option<Entry<'g>>,
+    around: Around<'g>,
     position: Option<Position>,
 }
 
 impl<'g> Context<'g> {
-    fn new(choices: &[Choice<'g>]) -> Self {
-        let (mut containers, mut sure): (Vec<Entry<'g>>, Vec<Entry<'g>>) = (Vec::new(), Vec::new());
-        for choice in choices.iter().filter(|choice| choice.share > 0.9) {
+    fn new<'c>(choices: impl Iterator<Item = &'c Choice<'g>>) -> Self
+    where
+        'g: 'c,
+    {
+        let mut containers: Vec<Entry<'g>> = Vec::with_capacity(8);
+        let mut sure: Vec<Entry<'g>> = Vec::with_capacity(16);
+        for choice in choices.filter(|choice| choice.share > 0.9) {
             let admin = matches!(
                 choice.entry.place_kind(),
                 PlaceKind::Department | PlaceKind::Region | PlaceKind::Country
@@ -325,24 +362,24 @@ impl<'g> Context<'g> {
                 list.push(choice.entry);
             }
         }
-        let other = |entry: Entry<'g>| Other { entry, parent: entry.parent(), position: entry.position() };
+        let other = |entry: Entry<'g>| Other { entry, around: around(entry), position: entry.position() };
         Self { containers, sure: sure.into_iter().map(other).collect() }
     }
 
     fn weigh(&self, entry: Entry<'_>) -> f32 {
         // That a country is named says little of which of its many towns is meant.
-        let within = self.containers.iter().filter(|outer| is_within(entry, **outer));
+        let (around, position) = (around(entry), entry.position());
+        let within = self.containers.iter().filter(|outer| is_among(&around, **outer));
         let contained = within.map(|outer| share_of(*outer)).fold(0.0, f32::max);
-        let (parent, position) = (entry.parent(), entry.position());
         let (mut siblings, mut near, mut holds) = (0.0_f32, false, false);
         let admin =
             matches!(entry.place_kind(), PlaceKind::Department | PlaceKind::Region | PlaceKind::Commune);
         for other in self.sure.iter().filter(|other| !other.entry.same_entity(entry)) {
-            siblings += match (parent, other.parent) {
-                (Some(a), Some(b)) if a.same_entity(b) => share_of(a),
+            siblings += match (around, other.around) {
+                (Some([a, ..]), Some([b, ..])) if a.same_entity(b) => share_of(a),
                 _ => 0.0,
             };
-            holds = holds || admin && other.entry.name() != entry.name() && is_within(other.entry, entry);
+            holds = holds || admin && is_among(&other.around, entry) && other.entry.name() != entry.name();
             near = near
                 || match (position, other.position) {
                     (Some(a), Some(b)) => are_near(a, b),

@@ -2,26 +2,27 @@
 
 use crate::lang::{Class, Lexicon, flag};
 use crate::{Document, Span};
+use std::borrow::Cow;
 
 /// The singular, in lower case, of the noun at `span`: irregular ones by list, the others by their ending.
 ///
 /// Nouns in capitals or of a text without accents get theirs back where the noun is listed.
-pub(crate) fn singular(doc: &Document<'_>, span: Span) -> String {
+pub(crate) fn singular(doc: &Document<'_>, span: Span) -> Cow<'static, str> {
     let text = span.of(doc.text());
     let lexicon = doc.lexicon();
     let listed = lexicon.form(text, Class::CountedNoun);
     let capitals = text.chars().filter(|c| c.is_uppercase()).count() > 1;
     if let Some(noun) = listed.filter(|noun| capitals || !doc.is_accented() || noun.form == text) {
-        return noun.text.to_owned();
+        return Cow::Borrowed(noun.text);
     }
     let lower = text.to_lowercase().replace('’', "'");
     if let Some(noun) = lexicon.form(&lower, Class::NounPlural) {
-        return noun.text.to_owned();
+        return Cow::Borrowed(noun.text);
     }
-    match lower.split_once('-') {
+    Cow::Owned(match lower.split_once('-') {
         Some((first, rest)) => compound(lexicon, first, rest),
         None => simple(lexicon, &lower),
-    }
+    })
 }
 
 /// `sapeurs-pompiers` → `sapeur-pompier`, `porte-avions` stays, `sous-officiers` → `sous-officier`.
