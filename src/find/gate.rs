@@ -1,4 +1,4 @@
-//! What a word is to the finders, one byte a row of the lexicon: most words of a text are nothing to them,
+//! What a word is to the finders, one byte a set of classes: most words of a text are nothing to them,
 //! and a small table tells that faster than the masks of all classes.
 
 use super::{amounts, dates};
@@ -21,11 +21,10 @@ pub(super) const CARDINAL: u8 = 32;
 /// The word can stand after one of [`CARDINAL`].
 pub(super) const COUNTED: u8 = 64;
 
-/// These bits for each row of the lexicon.
+/// These bits for each set of the lexicon.
 pub(super) static GATES: Lazy<Vec<u8>> = Lazy::new(|| {
-    let lexicon = Lexicon::french();
-    let gate = |(row, &classes): (usize, &u128)| {
-        let opens = lexicon.row_opens(row as u16);
+    let gate = |&(classes, further): &(u128, u128)| {
+        let opens = classes | further;
         [
             (classes & dates::OPENERS != 0, OPENER),
             (classes & dates::CORE != 0, TIMELY),
@@ -38,5 +37,5 @@ pub(super) static GATES: Lazy<Vec<u8>> = Lazy::new(|| {
         .iter()
         .fold(0, |gate, (is, bit)| gate | if *is { *bit } else { 0 })
     };
-    lexicon.masks().iter().enumerate().map(gate).collect()
+    Lexicon::french().sets().iter().map(gate).collect()
 });

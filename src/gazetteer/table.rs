@@ -177,7 +177,7 @@ pub struct Entry<'g> {
 /// What the model asks of a row.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Facts {
-    pub(crate) entity_type: Option<EntityType>,
+    pub(crate) entity_type: EntityType,
     /// The number of its kind within its type.
     pub(crate) kind: u8,
     pub(crate) flags: u16,
@@ -260,7 +260,7 @@ impl<'g> Entry<'g> {
     pub(crate) fn facts(self) -> Facts {
         let record = self.record();
         Facts {
-            entity_type: EntityType::ALL.get(usize::from(record[12])).copied(),
+            entity_type: self.entity_type(),
             kind: record[13],
             flags: self.flags(),
             weight: number(record, 24),

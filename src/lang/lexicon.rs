@@ -159,13 +159,10 @@ impl Lexicon {
         classes | further
     }
 
-    /// As [`Lexicon::opens`] for the word of a row.
+    /// Bits of the classes of the longer forms that go on from the word; as [`Lexicon::classes`].
     #[inline]
-    pub(crate) fn row_opens(self, row: u16) -> u128 {
-        tables::ROW_SETS
-            .get(usize::from(row))
-            .map(|&set| Self::set(set))
-            .map_or(0, |(own, further)| own | further)
+    pub(crate) fn further(self, token: Token) -> u128 {
+        Self::set(token.set).1
     }
 
     /// Bits of the classes that the word may have; bit `c` for `Class` number `c` below 128.
@@ -243,6 +240,10 @@ impl Lexicon {
     pub fn phrase(self, doc: &Document<'_>, i: usize, class: Class) -> Option<(usize, &'static Sense)> {
         match bit(class) {
             0 => Self::longest(doc, i, |_| true, |sense| sense.class == class),
+            // most words go on with no longer form
+            mask if self.further(*doc.tokens().get(i)?) & mask == 0 => {
+                self.sense(doc, i, class).map(|sense| (i + 1, sense))
+            }
             mask => self.phrase_of(doc, i, mask),
         }
     }

@@ -15,7 +15,12 @@ pub(super) const RULE: RuleId = RuleId("org.club");
 /// Makes the club out of a town that plays: at the start of a sentence or after a colon before a verb, or
 /// after a word of the game (`contre Lens`). A town of two clubs that the article names stays a town.
 pub(super) fn resolve<'g>(doc: &Document<'_>, chosen: &mut [Scored<'g>]) {
-    let clubs: Vec<Club<'g>> = chosen.iter().filter_map(club).collect();
+    let mut clubs: Vec<Club<'g>> = Vec::new();
+    for (name, entry) in chosen.iter().filter_map(club) {
+        if clubs.len() < CLUBS && !clubs.iter().any(|known| known.entry.same_entity(entry)) {
+            clubs.push(Club::new(name, entry));
+        }
+    }
     if clubs.is_empty() {
         return;
     }
@@ -33,6 +38,9 @@ pub(super) fn resolve<'g>(doc: &Document<'_>, chosen: &mut [Scored<'g>]) {
     }
 }
 
+/// Clubs of one article that are looked at, at the most.
+const CLUBS: usize = 64;
+
 /// The club that was named, with its words and the rows of the name.
 struct Club<'g> {
     entry: Entry<'g>,
@@ -40,11 +48,16 @@ struct Club<'g> {
     rows: Entries<'g>,
 }
 
-fn club<'g>(scored: &Scored<'g>) -> Option<Club<'g>> {
+impl<'g> Club<'g> {
+    fn new(name: &NameReading<'g>, entry: Entry<'g>) -> Self {
+        let words = entry.name().split(|c: char| !c.is_alphanumeric()).map(hash_word).collect();
+        Self { entry, words, rows: name.entries.clone() }
+    }
+}
+
+fn club<'n, 'g>(scored: &'n Scored<'g>) -> Option<(&'n NameReading<'g>, Entry<'g>)> {
     let name = listed(scored, EntityType::Organisation)?;
-    let entry = name.entries.iter().copied().find(|entry| is_club(*entry))?;
-    let words = entry.name().split(|c: char| !c.is_alphanumeric()).map(hash_word).collect();
-    Some(Club { entry, words, rows: name.entries.clone() })
+    Some((name, name.entries.iter().copied().find(|entry| is_club(*entry))?))
 }
 
 fn town<'n, 'g>(scored: &'n Scored<'g>) -> Option<&'n NameReading<'g>> {

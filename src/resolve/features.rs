@@ -111,11 +111,8 @@ pub(crate) fn own(
 /// The number of a row's type and kind: of organisations from 0, of places from 16.
 #[inline]
 fn listed_kind(facts: Facts) -> u64 {
-    match facts.entity_type {
-        Some(EntityType::Place) => 16 + u64::from(facts.kind),
-        Some(EntityType::Organisation) | None => u64::from(facts.kind),
-        _ => PERSON,
-    }
+    const FIRST: [u64; EntityType::ALL.len()] = [0, 16, PERSON, PERSON, PERSON];
+    FIRST[facts.entity_type as usize] + u64::from(facts.kind)
 }
 
 const PERSON: u64 = 40;
@@ -140,16 +137,13 @@ impl Known {
         for entry in entries {
             let facts = entry.facts();
             let (kind, Facts { flags, weight, .. }) = (listed_kind(facts), facts);
-            known.types |= match kind {
-                PERSON => 4,
-                16.. => 2,
-                _ => 1,
-            };
+            const BITS: [u64; EntityType::ALL.len()] = [1, 2, 4, 4, 4];
+            known.types |= BITS[facts.entity_type as usize];
             known.flags |= flags;
             known.common &= flags;
             if weight >= known.population {
                 known.population = weight;
-                known.kind = Some(if kind == PERSON { OrganisationKind::Other as u64 } else { kind });
+                known.kind = Some(if kind >= PERSON { OrganisationKind::Other as u64 } else { kind });
             }
         }
         known

@@ -242,9 +242,11 @@ fn contained(doc: &Document<'_>, names: &[Candidate<'_>], judged: &mut [Judged])
 
 /// A key that all spellings of one name share.
 pub(crate) fn name_key(doc: &Document<'_>, name: &NameReading<'_>) -> u64 {
-    (name.first..=name.last)
-        .filter(|&i| doc.tokens()[i].is_word() || doc.tokens()[i].is_number())
-        .fold(0, |key, i| (key.rotate_left(17) ^ doc.hash(i)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    let tokens = doc.tokens().get(name.first..=name.last).unwrap_or_default();
+    tokens
+        .iter()
+        .filter(|token| token.is_word() || token.is_number())
+        .fold(0, |key: u64, token| (key.rotate_left(17) ^ token.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// As [`choose`], among names that were decided before.

@@ -341,7 +341,8 @@ impl View<'_> {
         let mask = self.words.len().wrapping_sub(1);
         let mut slot = hash as usize & mask;
         while let Some(&(check, row)) = self.words.get(slot) {
-            if (row == 0) | (check == (hash >> 32) as u32) {
+            // Empty, or the word: asked at once, for which of the two it is cannot be foretold.
+            if u64::from(row) * u64::from(check ^ (hash >> 32) as u32) == 0 {
                 return KnownWord(row);
             }
             slot = (slot + 1) & mask;

@@ -235,6 +235,12 @@ impl Token {
         self.flags & MASKED != 0
     }
 
+    /// Whether a line break stands before the token, or it is masked.
+    #[inline]
+    pub(crate) const fn is_apart(self) -> bool {
+        self.flags & (MASKED | Gap::Line as u8) != 0
+    }
+
     /// Whether a sentence starts here.
     #[inline]
     #[must_use]

@@ -52,7 +52,7 @@ impl Find for Amounts {
         let reader = Reader { doc, lexicon: self.lexicon, ranks: self.ranks };
         let (gates, tokens) = (GATES.as_slice(), doc.tokens());
         let starts = |token: &Token| {
-            token.is_number() || gates.get(usize::from(token.word)).is_some_and(|gate| gate & AMOUNT != 0)
+            token.is_number() || gates.get(usize::from(token.set)).is_some_and(|gate| gate & AMOUNT != 0)
         };
         let mut i = 0;
         while let Some(ahead) = tokens.get(i..).and_then(|rest| rest.iter().position(starts)) {

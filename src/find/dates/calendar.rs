@@ -1,7 +1,7 @@
 //! Days, weekdays and months as they are written out.
 
 use super::expr::{Calendar, Step, Year};
-use super::first::{CALENDARS, STEPS};
+use super::first::{CALENDARS, STEPS, mask};
 use super::parser::{Parser, Read, is_weak, step};
 use crate::lang::{Class, flag};
 
@@ -102,7 +102,7 @@ impl Parser<'_, '_> {
 
     /// Day and month at `i`, with the year where one follows: `5 mai 2017`, `14-Juillet`, `1er janvier`.
     pub(super) fn day_month(&self, i: usize) -> Read<Calendar> {
-        let (day, mut at) = self.day(i).or_else(|| self.day_in_words(i))?;
+        let (day, mut at) = if self.is_number(i) { self.day(i) } else { self.day_in_words(i) }?;
         // `14-Juillet`, not the station `Quatre-Septembre`
         if self.is_number(i) && self.doc.is_hyphen(at) && self.is_glued(at) && self.is_glued(at + 1) {
             at += 1;
@@ -128,9 +128,13 @@ impl Parser<'_, '_> {
 
     /// Weekday, day, month and year in any mix that names a day or month, with its demonstrative and adjective.
     pub(super) fn calendar(&self, i: usize) -> Read<Calendar> {
-        if !self.is_number(i) && !self.may(i, CALENDARS) {
+        if !self.may(i, CALENDARS) && !(self.is_number(i) && self.month_may_follow(i)) {
             return None;
         }
+        self.calendar.or_read(i, self.limit, || self.read_calendar(i))
+    }
+
+    fn read_calendar(&self, i: usize) -> Read<Calendar> {
         let (lead, mut at) = self.leading_step(i);
         let mut calendar = Calendar::default();
         let mut complete = true;
@@ -163,6 +167,13 @@ impl Parser<'_, '_> {
             calendar.step = lead;
         }
         complete.then_some((calendar, at))
+    }
+
+    /// Whether a month may stand after the figures of a day at `i`.
+    fn month_may_follow(&self, i: usize) -> bool {
+        const AFTER: u128 = mask(&[Class::Month, Class::NumberOrdinalSuffix]);
+        let next = self.doc.tokens().get(i + 1);
+        next.is_some_and(|next| self.lexicon.classes(*next) & AFTER != 0) || self.doc.is_hyphen(i + 1)
     }
 
     /// `ce`, `cette`, `dernier`, `prochain` before the noun.

@@ -20,10 +20,16 @@ pub(super) struct ClockRead {
 
 impl Parser<'_, '_> {
     /// A clock time at `i`: `14h30`, `14 h`, `18 heures`, `midi et demi`, `15:30`, `8 h du soir`.
+    #[inline]
     pub(super) fn clock(&self, i: usize) -> Read<ClockRead> {
-        if !self.may_be_clock(i) {
-            return None;
+        if (self.is_number(i) || self.may(i, CLOCKS)) && self.may_be_clock(i) {
+            self.read_clock(i)
+        } else {
+            None
         }
+    }
+
+    fn read_clock(&self, i: usize) -> Read<ClockRead> {
         if let Some(found) = self.clock_of_part(i).or_else(|| self.clock_in_words(i)) {
             return Some(found);
         }
@@ -45,9 +51,6 @@ impl Parser<'_, '_> {
 
     /// Whether what stands at `i` and after its number lets it be an hour; cheap.
     fn may_be_clock(&self, i: usize) -> bool {
-        if !self.is_number(i) && !self.may(i, CLOCKS) {
-            return false;
-        }
         let hour = |at| {
             self.may(at, AFTER_HOUR) || self.is_number(at) || self.mark(at, ":") || self.doc.is_hyphen(at)
         };

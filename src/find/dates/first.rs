@@ -1,10 +1,10 @@
 //! What the parts of the grammar begin with, and what must follow: masks of classes that turn
 //! most tokens away before a rule is tried. They may let too much through, never too little.
 
+use super::figure::Figure;
 use super::parser::Parser;
+use crate::lang::Class;
 use crate::lang::fr::numbers::{GOES_ON, STARTS};
-use crate::lang::{Class, flag};
-use crate::text::Token;
 
 /// Words that open a cardinal or ordinal: `des`, `plusieurs` and `dizaine` open none that a date holds.
 pub(super) const NUMBERS: u128 = STARTS & !mask(&[Class::NumberPlural, Class::NumberCollective]);
@@ -16,6 +16,8 @@ pub(super) const FRACTIONS: u128 = ORDINALS | mask(&[Class::TimeFraction]);
 pub(super) const HOLIDAYS: u128 = STEPS | mask(&[Class::TimeHoliday]);
 pub(super) const PARTS: u128 = STEPS | mask(&[Class::TimePart]);
 pub(super) const SEASONS: u128 = STEPS | mask(&[Class::TimeSeason]);
+/// `hier`, `la veille` and their like.
+pub(super) const RELATIVES: u128 = mask(&[Class::TimeAnaphor, Class::TimeDeictic]);
 pub(super) const UNITS: u128 = mask(&[Class::TimeUnit]);
 pub(super) const PERIODS: u128 = STEPS | UNITS;
 pub(super) const EDGES: u128 = mask(&[Class::TimeEdge, Class::TimeEdgeAdverb]);
@@ -99,11 +101,22 @@ pub(in crate::find) const CORE: u128 = mask(&[
 ]);
 
 /// What may follow a number.
-const AFTER_NUMBER: u128 = AFTER_LENGTH
+pub(super) const AFTER_NUMBER: u128 = AFTER_LENGTH
     | AFTER_HOUR
     | GOES_ON
     | AFTER_DAY
     | mask(&[Class::TimeTimes, Class::TimeTo, Class::Month, Class::TimeEra, Class::TimeHalfDay]);
+/// What may follow figures that count something.
+pub(super) const AFTER_COUNT: u128 = GOES_ON
+    | mask(&[
+        Class::NumberHalf,
+        Class::TimeAnd,
+        Class::TimeQuarter,
+        Class::TimeShift,
+        Class::TimeTimes,
+        Class::TimeTo,
+        Class::TimeUnit,
+    ]);
 /// What may follow a bare day: its hour.
 const AFTER_DAY: u128 = mask(&[
     Class::TimeAfter,
@@ -116,12 +129,17 @@ const AFTER_DAY: u128 = mask(&[
     Class::TimeFrom,
     Class::TimeNoon,
 ]);
+/// Words of which one must follow a day without month, where a word does.
+pub(super) const AFTER_BARE_DAY: u128 =
+    AFTER_DAY | NUMBERS | mask(&[Class::TimeInPart, Class::TimePart, Class::Weekday]);
 /// What may follow a number in words.
 pub(in crate::find) const AFTER_WORDS: u128 = AFTER_LENGTH
     | AFTER_HOUR
     | GOES_ON
     | mask(&[Class::NumberCollectiveAdjective, Class::NumberFraction, Class::NumberLink])
     | mask(&[Class::TimeTimes, Class::TimeTo, Class::Month, Class::TimeEra]);
+/// `bonne` in `une bonne dizaine`.
+const COLLECTED: u128 = mask(&[Class::NumberCollectiveAdjective]);
 /// What may follow `premier`.
 const AFTER_ORDINAL: u128 = UNITS | mask(&[Class::Weekday, Class::Month]);
 /// What may follow a part of a day or a unit of time, but for the rest of its form.
@@ -201,18 +219,6 @@ pub(super) const fn mask(classes: &[Class]) -> u128 {
     mask
 }
 
-/// What may begin at a figure.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Figure {
-    /// Nothing: it counts something else.
-    Nothing,
-    /// At most a year.
-    Year,
-    /// At most a bare day after `le`.
-    Day,
-    Anything,
-}
-
 impl Parser<'_, '_> {
     /// Whether what stands around the word of `classes` at token `i` lets it open an expression.
     pub(super) fn word_opens(&self, i: usize, classes: u128) -> bool {
@@ -240,7 +246,18 @@ impl Parser<'_, '_> {
             (WHOLES, AFTER_WHOLE),
         ];
         let after = follows.iter().filter(|(of, _)| classes & of != 0).fold(0, |all, (_, after)| all | after);
-        self.lexicon.opens(next) & after != 0 || (classes & ORDINALS != 0 && self.form_opens(i, FORMS))
+        let opens = self.lexicon.opens(next) & after;
+        let open = if opens == COLLECTED { self.collects(i + 2) } else { opens != 0 };
+        open || (classes & ORDINALS != 0 && self.form_opens(i, FORMS))
+    }
+
+    /// Whether `dizaine` and its like may stand at token `i`, after `une bonne`.
+    fn collects(&self, i: usize) -> bool {
+        const COLLECTIVES: u128 = mask(&[Class::NumberCollective, Class::NumberScale]);
+        self.doc
+            .tokens()
+            .get(i)
+            .is_some_and(|token| !token.is_word() || self.lexicon.classes(*token) & COLLECTIVES != 0)
     }
 
     /// Whether a form of one of `classes`, of one word or more, stands at token `i`.
@@ -261,11 +278,12 @@ impl Parser<'_, '_> {
 
     /// Whether the second side of a range may stand after the word at `at` that joins the sides.
     pub(super) fn side_follows(&self, at: usize) -> bool {
-        let Some((_, mut at)) = self.phrase(at, Class::TimeTo) else { return false };
-        for _ in 0..2 {
-            at = self.skip_article(at);
+        let Some(token) = self.doc.tokens().get(at) else { return false };
+        let opens = |at: usize| self.base_opens(self.skip_article(self.skip_article(at)));
+        if self.lexicon.further(*token) & JOINTS == 0 {
+            return opens(at + 1) && self.is(at, Class::TimeTo);
         }
-        self.base_opens(at)
+        self.phrase(at, Class::TimeTo).is_some_and(|(_, end)| opens(end))
     }
 
     /// Whether a day or period may begin after token `i`, a hyphen or `de` and an article between.
@@ -284,7 +302,7 @@ impl Parser<'_, '_> {
 
     /// Whether the part of a day at token `i` may be one: led by `dans`, `au` or told by what follows.
     fn part_opens(&self, i: usize) -> bool {
-        self.is_led_part(i) || self.unit_opens(i) || self.opens_line(i)
+        self.is_led_part(i) || self.opens_line(i) || self.unit_opens(i)
     }
 
     /// Whether what follows the unit of time at token `i` may make it a period.
@@ -295,7 +313,7 @@ impl Parser<'_, '_> {
         }
         let Some(&next) = self.doc.tokens().get(i + 1) else { return false };
         if !next.is_word() {
-            return next.is_number() || matches!(self.doc.byte(i + 1), b'-' | b'/' | 0xE2);
+            return next.is_number() || self.doc.byte(i + 1) == b'/' || self.dash_at(i + 1);
         }
         // `année scolaire 2017-2018`
         let end = self.lexicon.phrase_of(self.doc, i, UNITS).map_or(i + 1, |(end, _)| end);
@@ -316,54 +334,6 @@ impl Parser<'_, '_> {
                 .tokens()
                 .get(i + 1)
                 .is_some_and(|next| next.is_number() || self.lexicon.opens(*next) & AFTER != 0)
-    }
-
-    /// Whether `le` or `du` stands before the figure at token `i`.
-    fn day_led(&self, i: usize) -> bool {
-        const LED: u128 = mask(&[Class::TimeArticle, Class::TimeOf]);
-        let article = i.checked_sub(1).filter(|&at| self.lexicon.classes(self.doc.tokens()[at]) & LED != 0);
-        article.is_some_and(|at| {
-            [Class::TimeArticle, Class::TimeOf].iter().any(|&class| {
-                self.lexicon.sense(self.doc, at, class).is_some_and(|sense| sense.has(flag::DAY))
-            })
-        })
-    }
-
-    /// What may begin at the figure at token `i`, by what follows it.
-    pub(super) fn figure_opens(&self, i: usize) -> Figure {
-        let tokens = self.doc.tokens();
-        let length = tokens[i].span.len();
-        let lone = match length {
-            4 => Figure::Year,
-            1 | 2 if self.day_led(i) => Figure::Day,
-            _ => Figure::Nothing,
-        };
-        let mut at = i + 1;
-        // `15 000`, `15 millions`: what is counted stands after the groups and scales
-        let goes_on = |token: &Token| {
-            token.is_number() && token.span.len() == 3 || self.lexicon.may_be(*token, Class::NumberScale)
-        };
-        while at < i + 8 && tokens.get(at).is_some_and(goes_on) {
-            at += 1;
-        }
-        let Some(next) = tokens.get(at) else { return lone };
-        let number = |at: usize| tokens.get(at).is_some_and(|token| token.is_number());
-        let open = if next.is_word() {
-            self.lexicon.opens(*next) & AFTER_NUMBER != 0
-        } else if next.is_number() {
-            true
-        } else {
-            match self.doc.byte(at) {
-                b'.' | b':' => next.is_glued() && number(at + 1),
-                b',' => {
-                    let after = tokens.get(at + 1);
-                    number(at + 1) || after.is_some_and(|after| self.lexicon.opens(*after) & CALENDARS != 0)
-                }
-                b'-' | b'/' | b'\'' | b'"' | 0xE2 => true,
-                _ => false,
-            }
-        };
-        if open { Figure::Anything } else { lone }
     }
 
     /// Whether what follows `de`, `du` or `entre` at `i` is no year, which needs no word of time near;
@@ -388,8 +358,11 @@ impl Parser<'_, '_> {
 
     /// Whether a word that can join the sides of a range stands after its opener at `i`.
     pub(super) fn joined_after(&self, i: usize) -> bool {
-        let between = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.text == "between");
-        let joints = if between { BETWEEN_JOINTS } else { JOINTS };
-        (i + 2..self.limit.min(i + LONGEST_SIDE)).any(|at| self.may(at, joints))
+        let between = || self.word(i, Class::TimeFrom).is_some_and(|sense| sense.text == "between");
+        let length = |at| self.is_number(at) || self.may(at, LENGTHS);
+        (i + 2..self.limit.min(i + LONGEST_SIDE)).any(|at| {
+            self.may(at, BETWEEN_JOINTS)
+                && (self.may(at, JOINTS) && (length(at + 1) || self.side_follows(at)) || between())
+        })
     }
 }

@@ -1,18 +1,24 @@
 //! Lengths of time: durations, ages, offsets.
 
 use super::expr::{Anchor, Length, Unit, When};
-use super::first::{AFTER_LENGTH, LENGTH_RANGES, LENGTHS};
+use super::first::{AFTER_COUNT, AFTER_LENGTH, LENGTH_RANGES, LENGTHS};
 use super::parser::{Parser, Read, is_weak, unit};
 use crate::Modifier;
 use crate::lang::{Class, flag};
 
 impl Parser<'_, '_> {
     /// A length at `i`, and whether it is approximate in itself (`une dizaine de jours`).
+    #[inline]
     pub(super) fn length(&self, i: usize) -> Read<(Length, bool)> {
-        if !self.is_number(i) && !self.may(i, LENGTHS) {
-            return None;
-        }
-        self.length.or_read(i, self.limit, || self.read_length_at(i))
+        let counts = if self.is_number(i) { self.counts_ahead(i) } else { self.may(i, LENGTHS) };
+        if counts { self.length.or_read(i, self.limit, || self.read_length_at(i)) } else { None }
+    }
+
+    /// Whether what follows lets the figures at `i` count something: no month, no bare noun.
+    #[inline]
+    pub(super) fn counts_ahead(&self, i: usize) -> bool {
+        let next = self.doc.tokens().get(i + 1);
+        next.is_some_and(|next| !next.is_word() || self.lexicon.opens(*next) & AFTER_COUNT != 0)
     }
 
     fn read_length_at(&self, i: usize) -> Read<(Length, bool)> {
@@ -228,7 +234,8 @@ impl Parser<'_, '_> {
 
     /// `8 à 10 semaines`, `1-2 jours`, `deux ou trois ans`, also after `de` and `entre`, at `i`.
     pub(super) fn length_range(&self, i: usize) -> Read<(Length, Length)> {
-        if !self.is_number(i) && !self.may(i, LENGTH_RANGES) {
+        let counts = if self.is_number(i) { self.counts_ahead(i) } else { self.may(i, LENGTH_RANGES) };
+        if !counts {
             return None;
         }
         self.lengths.or_read(i, self.limit, || self.read_lengths_at(i))

@@ -33,8 +33,8 @@ impl Parser<'_, '_> {
 
     /// Weekdays or days in full that adjoin: `samedi et dimanche`, `samedi 5 et dimanche 6 mai`.
     pub(super) fn weekday_list(&self, i: usize) -> Read<Vec<Member>> {
-        let (first, end) = self.calendar(i)?;
-        let (weekday, _) = (first.weekday?, ());
+        let (first, end) = self.calendar(i).filter(|_| !self.is_number(i))?;
+        let weekday = first.weekday?;
         let at = self.past_and_article(end)?;
         let (second, last) = self.calendar(at)?;
         let next = second.weekday?;

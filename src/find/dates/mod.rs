@@ -7,6 +7,7 @@
 mod calendar;
 mod clock;
 pub(crate) mod expr;
+mod figure;
 mod first;
 mod length;
 mod list;
@@ -28,10 +29,11 @@ pub(in crate::find) use first::{AFTER_FROM, AFTER_WORDS, CORE, FROM, OPENERS, op
 use super::Find;
 use super::gate::{self, GATES, OPENER, TIMELY};
 use crate::lang::{Class, Lexicon};
-use crate::text::Token;
+use crate::text::{Sign, Token};
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
 use expr::{Every, Point, Shape, When};
-use first::{Figure, NUMBERS, mask};
+use figure::Figure;
+use first::{NUMBERS, mask};
 use parser::Parser;
 
 /// Finds dates.
@@ -52,25 +54,30 @@ const SETS: u128 = mask(&[Class::TimeEvery, Class::TimeOpener, Class::Weekday, C
 
 impl Find for Dates {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
-        let gates = GATES.as_slice();
-        let mut search = Search { parser: Parser::new(doc, self.lexicon), gates, timely: 0 };
-        let tokens = doc.tokens();
-        let opens = |token: &Token| {
-            token.is_number() || gates.get(usize::from(token.word)).is_some_and(|gate| gate & OPENER != 0)
-        };
-        let mut i = 0;
-        while let Some(ahead) = tokens.get(i..).and_then(|rest| rest.iter().position(opens)) {
-            i += ahead;
-            let found = if tokens[i].is_number() {
+        let mut search =
+            Search { parser: Parser::new(doc, self.lexicon), gates: GATES.as_slice(), timely: 0 };
+        let mut free = 0;
+        for (i, token) in doc.tokens().iter().enumerate() {
+            let gate = search.gate(token);
+            if gate & OPENER == 0 && !token.is_number() || i < free {
+                continue;
+            }
+            let found = if token.is_number() {
                 search.at_figure(i, out)
-            } else if search.may_go_on(i) {
+            } else if search.may_go_on(i, gate) {
                 search.at_word(i, out)
             } else {
                 None
             };
-            i = found.map_or(i + 1, |end| end.max(i + 1));
+            free = found.unwrap_or(free);
         }
     }
+}
+
+/// What joins the parts of an expression: to a range, to a list.
+struct Joints {
+    range: bool,
+    list: bool,
 }
 
 /// A walk over the tokens of one document.
@@ -82,13 +89,22 @@ struct Search<'d, 't> {
 }
 
 impl Search<'_, '_> {
+    #[inline]
+    fn gate(&self, token: &Token) -> u8 {
+        self.gates.get(usize::from(token.set)).copied().unwrap_or(0)
+    }
+
     /// Whether the word after `de` or `un` at token `i` can go on with it, by its gate alone: both are frequent.
-    fn may_go_on(&self, i: usize) -> bool {
+    #[inline]
+    fn may_go_on(&self, i: usize, gate: u8) -> bool {
         let tokens = self.parser.doc.tokens();
-        let Some(next) = tokens.get(i + 1).filter(|next| next.is_word()) else { return true };
-        let (gate, next) = (self.gates[usize::from(tokens[i].word)], self.gates[usize::from(next.word)]);
-        (gate & gate::FROM == 0 || next & gate::SIDE != 0)
-            && (gate & gate::CARDINAL == 0 || next & gate::COUNTED != 0)
+        if gate & gate::FROM != 0 {
+            let apostrophe = tokens.get(i + 1).is_some_and(|next| !next.is_word() && !next.is_number());
+            let side = tokens.get(i + 1 + usize::from(apostrophe));
+            return side.is_some_and(|side| side.is_number() || self.gate(side) & gate::SIDE != 0);
+        }
+        gate & gate::CARDINAL == 0
+            || tokens.get(i + 1).is_none_or(|next| !next.is_word() || self.gate(next) & gate::COUNTED != 0)
     }
 
     #[inline(never)]
@@ -122,7 +138,7 @@ impl Search<'_, '_> {
         }
         let classes = self.parser.lexicon.classes(token);
         if classes & FROM == 0 {
-            if !self.parser.word_opens(i, classes) || !self.timely_near(i) {
+            if !self.timely_near(i) || !self.parser.word_opens(i, classes) {
                 return None;
             }
             self.parser.start(i);
@@ -155,7 +171,7 @@ impl Search<'_, '_> {
     /// Whether token `i` is a word that only time expressions hold; single letters (`h`, `T`) count beside figures.
     fn is_timely(&self, i: usize) -> bool {
         let tokens = self.parser.doc.tokens();
-        self.gates[usize::from(tokens[i].word)] & TIMELY != 0
+        self.gate(&tokens[i]) & TIMELY != 0
             && (tokens[i].span.len() > 1
                 || (i > 0 && tokens[i - 1].is_number())
                 || tokens.get(i + 1).is_some_and(|next| next.is_number() && next.is_glued()))
@@ -172,16 +188,13 @@ impl Parser<'_, '_> {
         let classes = self.lexicon.classes(self.doc.tokens()[i]);
         let number = figure || classes & COUNTED != 0;
         let head = classes & HEADS != 0;
-        let joints = self.joints_ahead(i);
+        let days = number || classes & DAYS != 0;
         let may = |kind: bool| kind.then_some(());
         let end = may(head)
             .and_then(|()| self.read_century(i, out))
             .or_else(|| may(number || classes & SETS != 0).and_then(|()| self.read_set(i, out)))
-            .or_else(|| self.read_range(i, number, head, joints, out))
-            .or_else(|| {
-                may((number || classes & DAYS != 0) && joints & AND != 0)
-                    .and_then(|()| self.read_list(i, out))
-            })
+            .or_else(|| may(head).and_then(|()| self.read_night(i, out)))
+            .or_else(|| self.read_joined(i, number, head, days, out))
             .or_else(|| self.read_ago_or_offset(i, out))
             .or_else(|| self.read_point(i, out))
             .or_else(|| self.read_length(i, out))
@@ -190,33 +203,34 @@ impl Parser<'_, '_> {
         Some(end)
     }
 
-    /// Classes of the words soon after token `i`, all of them where a dash stands there: what may be joined to it.
-    /// `à` counts only before what may be the second side, a comma only for enumerations.
-    fn joints_ahead(&self, i: usize) -> u128 {
-        (i + 1..self.limit.min(i + 8)).fold(0, |all, at| {
-            let token = self.doc.tokens()[at];
-            all | if token.is_word() {
-                let opens = self.lexicon.opens(token);
-                if opens & TO == 0 || self.side_follows(at) { opens } else { opens & !TO }
-            } else if self.is_dash(at) {
-                u128::MAX
-            } else if matches!(self.doc.byte(at), b',' | b'/') {
-                AND
-            } else {
-                0
+    /// What may join something to the expression at token `i` soon after it.
+    fn joints_ahead(&self, i: usize) -> Joints {
+        let mut found = Joints { range: false, list: false };
+        let ahead = self.doc.tokens().get(i + 1..self.limit.min(i + 8)).unwrap_or_default();
+        for (at, token) in ahead.iter().enumerate() {
+            match token.sign {
+                Sign::Hyphen | Sign::OtherHyphen | Sign::Dash | Sign::LongDash => {
+                    return Joints { range: true, list: true };
+                }
+                Sign::Comma | Sign::Slash => found.list = true,
+                _ => {
+                    let opens = self.lexicon.opens(*token);
+                    found.list |= opens & AND != 0;
+                    found.range = found.range || opens & TO != 0 && self.side_follows(i + 1 + at);
+                }
             }
-        })
+        }
+        found
     }
 
     /// Reads what figures alone can tell at `i`: `11/05/2020`, `15:30`, `2014-2020`.
     fn figures(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         let joined = self.doc.tokens().get(i + 1).is_some_and(|next| !next.is_word());
         let long = self.doc.tokens()[i].span.len() == 4;
-        if !long && !joined {
+        if !long && !joined || self.is_decimal(i + 1) {
             return None;
         }
-        let joints = self.joints_ahead(i);
-        self.read_range(i, true, false, joints, out)
+        self.read_joined(i, true, false, false, out)
             .or_else(|| self.read_point(i, out))
             .or_else(|| self.read_year(i, out))
             .or_else(|| self.read_marked_length(i, out))
@@ -261,39 +275,65 @@ impl Parser<'_, '_> {
         self.push(i, end, "date.set", Shape::Set(every), Modifier::None, out)
     }
 
-    fn read_range(
+    fn read_night(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
+        let (point, end) = self.headed_range(i)?;
+        self.push(i, end, "date.night", Shape::Point(point), Modifier::None, out)
+    }
+
+    /// Ranges, and lists where `days` may open one.
+    fn read_joined(
         &self,
         i: usize,
         number: bool,
         head: bool,
-        joints: u128,
+        days: bool,
         out: &mut Vec<Candidate<'_>>,
     ) -> Option<usize> {
-        let may = |kind: bool| kind.then_some(());
-        let from = self.is(i, Class::TimeFrom);
-        if let Some((point, end)) = may(head).and_then(|()| self.headed_range(i)) {
-            return self.push(i, end, "date.night", Shape::Point(point), Modifier::None, out);
-        }
-        if let Some(((first, last), end)) = may(number || from).and_then(|()| self.length_range(i)) {
+        let from = self.word(i, Class::TimeFrom);
+        if (number || from.is_some())
+            && let Some(((first, last), end)) = self.length_range(i)
+        {
             let modifier = self.length_modifier(i);
             return self.push(i, end, "date.length-range", Shape::Duration(first, Some(last)), modifier, out);
         }
-        if number && self.day_alone(i).is_some() {
-            return None;
-        }
-        if let Some((ends, end)) = may(head).and_then(|()| self.headed_years(i)) {
+        let bare_day = number && self.day_alone(i).is_some();
+        if !bare_day
+            && head
+            && let Some((ends, end)) = self.headed_years(i)
+        {
             // date.season   yes: « saison 2018-2019 »   no: « saison de 10 mois »
             return self.push(i, end, "date.season", Shape::Interval(Box::new(ends)), Modifier::None, out);
         }
-        let opened = self.range(i);
-        let habit = self.word(i, Class::TimeFrom).is_some_and(|sense| sense.form == "du");
-        let bare = may(!from && joints & TO != 0);
-        let ((first, last), end) = opened.or_else(|| bare.and_then(|()| self.bare_range(i)))?;
-        if habit && let Some(what) = Self::weekly(&first.when, &last.when) {
+        if let Some(from) = from.filter(|_| !bare_day)
+            && let Some((ends, end)) = self.range(i)
+        {
+            return self.push_range(i, end, from.form == "du", ends, out);
+        }
+        let joints = if from.is_none() || days { self.joints_ahead(i) } else { return None };
+        if !bare_day
+            && from.is_none()
+            && joints.range
+            && let Some((ends, end)) = self.bare_range(i)
+        {
+            return self.push_range(i, end, false, ends, out);
+        }
+        if days && joints.list { self.read_list(i, out) } else { None }
+    }
+
+    /// Adds a range; two weekdays after `du` are a habit.
+    fn push_range(
+        &self,
+        i: usize,
+        end: usize,
+        habit: bool,
+        ends: range::Ends,
+        out: &mut Vec<Candidate<'_>>,
+    ) -> Option<usize> {
+        if habit && let Some(what) = Self::weekly(&ends.0.when, &ends.1.when) {
             let every = Every { what, part: None, clock: None, until: None };
             return self.push(i, end, "date.set", Shape::Set(every), Modifier::None, out);
         }
-        self.push(i, end, "date.range", Shape::Interval(Box::new((first, last))), Modifier::None, out)
+        self.push(i, end, "date.range", Shape::Interval(Box::new(ends)), Modifier::None, out)
     }
 
     fn read_list(&self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {

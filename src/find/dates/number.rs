@@ -32,16 +32,17 @@ impl Parser<'_, '_> {
         self.counts[i % 8].or_read(i, self.limit, || self.read_count(i))
     }
 
+    /// Whether the figures at `i` stand before a word that is no scale: they need no grammar of numbers.
+    #[inline]
+    fn is_plain(&self, i: usize) -> bool {
+        let next = self.doc.tokens().get(i + 1);
+        next.is_some_and(|next| next.is_word() && !self.lexicon.may_be(*next, Class::NumberScale))
+    }
+
     fn read_count(&self, i: usize) -> Read<Count> {
-        // plain figures before a word need no grammar
-        if let Some(value) = self.digits(i, 1, 4).filter(|_| {
-            self.doc
-                .tokens()
-                .get(i + 1)
-                .is_some_and(|next| next.is_word() && !self.lexicon.may_be(*next, Class::NumberScale))
-        }) {
+        if let Some(value) = self.digits(i, 1, 4).filter(|_| self.is_plain(i)) {
             let ordinal = self.is_glued(i + 1) && self.is(i + 1, Class::NumberOrdinalSuffix);
-            let milli = u64::try_from(value).ok()? * 1000;
+            let milli = u64::from(value.unsigned_abs()) * 1000;
             return (!ordinal).then_some((Count { milli, approximate: false, article: false }, i + 1));
         }
         let number = number_at(self.doc, self.lexicon, i)?;
@@ -57,15 +58,17 @@ impl Parser<'_, '_> {
     pub(super) fn day(&self, i: usize) -> Read<i8> {
         let value = self.digits(i, 1, 2)?;
         let day = i8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
-        let end = if self.is(i + 1, Class::NumberOrdinalSuffix) { i + 2 } else { i + 1 };
+        let end = if self.has_suffix(i) { i + 2 } else { i + 1 };
         Some((day, end))
     }
 
     /// A day of a month in words at `i`: `premier`, `vingt et un`.
+    #[inline]
     pub(super) fn day_in_words(&self, i: usize) -> Read<i8> {
-        if self.is_number(i) {
-            return None;
-        }
+        if self.is_number(i) || !self.may(i, ORDINALS) { None } else { self.read_day_in_words(i) }
+    }
+
+    fn read_day_in_words(&self, i: usize) -> Read<i8> {
         if let Some((1, end)) = self.ordinal(i) {
             return Some((1, end));
         }
@@ -76,20 +79,27 @@ impl Parser<'_, '_> {
 
     /// An ordinal at `i`: `premier`, `1er`, `2e`, `troisième`; -1 for `dernier`.
     pub(super) fn ordinal(&self, i: usize) -> Read<i8> {
-        if !self.is_number(i) && !self.may(i, ORDINALS) {
-            return None;
+        if !self.may(i, ORDINALS) {
+            let value = i8::try_from(self.digits(i, 1, 2).filter(|_| self.has_suffix(i))?).ok()?;
+            return Some((value, i + 2));
         }
         if let Some(sense) = self.word(i, Class::TimeOrdinal) {
             return Some((i8::try_from(sense.number).ok()?, i + 1));
         }
         if let Some(value) = self.digits(i, 1, 2) {
             let value = i8::try_from(value).ok()?;
-            return self.is(i + 1, Class::NumberOrdinalSuffix).then_some((value, i + 2));
+            return self.has_suffix(i).then_some((value, i + 2));
         }
         if i >= self.limit || !self.lexicon.may_be(self.doc.tokens()[i], Class::NumberOrdinal) {
             return self.compound_ordinal(i);
         }
         self.number_ordinal(i)
+    }
+
+    /// Whether the suffix of an ordinal stands after the figures at `i`.
+    #[inline]
+    pub(super) fn has_suffix(&self, i: usize) -> bool {
+        self.is(i + 1, Class::NumberOrdinalSuffix)
     }
 
     /// `dix-neuvième` at `i`.

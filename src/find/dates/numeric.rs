@@ -9,7 +9,8 @@ const SEPARATORS: [&str; 4] = ["/", "-", ".", "‑"];
 impl Parser<'_, '_> {
     /// A date in figures at `i`, with its hour where one is joined (`2020-05-11T10:32`).
     pub(super) fn numeric(&self, i: usize) -> Read<(Calendar, Option<Clock>)> {
-        if !self.is_number(i) || (i > 0 && self.is_glued(i) && self.joins_number(i)) {
+        let parted = self.doc.tokens().get(i + 1).is_none_or(|next| next.is_word());
+        if parted || !self.is_number(i) || (i > 0 && self.is_glued(i) && self.joins_number(i)) {
             return None;
         }
         let (calendar, end) = self

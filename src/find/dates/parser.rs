@@ -1,6 +1,6 @@
 //! The reader of the grammar: classes of words, numbers and the context before an expression.
 
-use super::expr::{Length, Part, Step, Unit};
+use super::expr::{Calendar, Length, Part, Step, Unit};
 use super::number::Count;
 use crate::lang::{Class, Lexicon, Sense, flag};
 use crate::text::{Gap, Token};
@@ -28,6 +28,11 @@ pub(super) struct Parser<'d, 't> {
     /// The length and the range of lengths read last: several rules ask for them.
     pub(super) length: Memo<(Length, bool)>,
     pub(super) lengths: Memo<(Length, Length)>,
+    /// The units and parts of day read last.
+    units: Memo<&'static Sense>,
+    parts: Memo<&'static Sense>,
+    /// The day or month read last.
+    pub(super) calendar: Memo<Calendar>,
 }
 
 /// What was read last, by its first token and the limit it was read under.
@@ -54,7 +59,9 @@ impl<'d, 't> Parser<'d, 't> {
     pub(super) fn new(doc: &'d Document<'t>, lexicon: Lexicon) -> Self {
         let counts = std::array::from_fn(|_| Memo::new());
         let (length, lengths) = (Memo::new(), Memo::new());
-        Self { doc, lexicon, limit: 0, listed: 0, whole: (0, 0), counts, length, lengths }
+        let (units, parts, calendar) = (Memo::new(), Memo::new(), Memo::new());
+        let (limit, listed, whole) = (0, 0, (0, 0));
+        Self { doc, lexicon, limit, listed, whole, counts, length, lengths, units, parts, calendar }
     }
 
     /// Allows the tokens from `i` up to the next break of the text.
@@ -65,8 +72,8 @@ impl<'d, 't> Parser<'d, 't> {
         if i < from || i >= to {
             to = i + 1;
         }
-        while to < end && !is_break(tokens[to]) {
-            to += 1;
+        if let Some(ahead) = tokens.get(to..end) {
+            to = ahead.iter().position(is_break).map_or(end, |found| to + found);
         }
         self.whole = (i, to);
         self.limit = to.min(end);
@@ -88,12 +95,19 @@ impl<'d, 't> Parser<'d, 't> {
         self.word(i, class).is_some()
     }
 
+    #[inline]
     pub(super) fn phrase(&self, i: usize, class: Class) -> Read<&'static Sense> {
-        if !self.may(i, 1 << class as u8) {
-            return None;
-        }
-        let (end, sense) = self.lexicon.phrase(self.doc, i, class)?;
-        (end <= self.limit).then_some((sense, end))
+        if self.may(i, 1 << class as u8) { self.longest(i, class) } else { None }
+    }
+
+    fn longest(&self, i: usize, class: Class) -> Read<&'static Sense> {
+        let read = || self.lexicon.phrase(self.doc, i, class).map(|(end, sense)| (sense, end));
+        let found = match class {
+            Class::TimeUnit => self.units.or_read(i, 0, read),
+            Class::TimePart => self.parts.or_read(i, 0, read),
+            _ => read(),
+        };
+        found.filter(|&(_, end)| end <= self.limit)
     }
 
     /// Whether a form of `class`, of one word or more, can start at token `i`.
@@ -102,13 +116,21 @@ impl<'d, 't> Parser<'d, 't> {
         token.word != 0 && self.lexicon.opens(token) & (1 << class as u8) != 0
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn mark(&self, i: usize, mark: &str) -> bool {
         i < self.limit && self.doc.is_mark(i, mark)
     }
 
+    #[inline]
     pub(super) fn is_dash(&self, i: usize) -> bool {
-        i < self.limit && (self.doc.is_hyphen(i) || self.doc.is_mark(i, "–") || self.doc.is_mark(i, "—"))
+        i < self.limit && self.dash_at(i)
+    }
+
+    /// As [`Parser::is_dash`] wherever the expression in hand may end.
+    #[inline]
+    pub(super) fn dash_at(&self, i: usize) -> bool {
+        !self.doc.tokens()[i].is_word()
+            && (self.doc.is_hyphen(i) || self.doc.is_mark(i, "–") || self.doc.is_mark(i, "—"))
     }
 
     #[inline]
@@ -208,27 +230,28 @@ impl<'d, 't> Parser<'d, 't> {
         })
     }
 
-    /// The first of `forms` of which a form ends right before one of the tokens `starts`, with what it says.
-    fn modifier_before(&self, starts: &[usize], forms: [(Class, Modifier); 3]) -> Modifier {
-        let first = starts[0].saturating_sub(5);
-        let last = starts[starts.len() - 1];
-        // most are told by nothing: one look at all words that could
-        let seen =
-            self.doc.tokens()[first..last].iter().fold(0, |all, token| all | self.lexicon.opens(*token));
-        for &at in starts {
-            for (class, modifier) in forms {
-                if seen & 1 << class as u8 != 0 && self.ends_before(at, class) {
-                    return modifier;
-                }
-            }
+    /// What the first of `forms` says of which a form ends right before token `i`, or before an article there.
+    #[inline]
+    fn modifier_before(&self, i: usize, articled: bool, forms: [(Class, Modifier); 3]) -> Modifier {
+        // most are told by nothing: one look at all words that could, an article and its apostrophe between
+        let before = &self.doc.tokens()[i.saturating_sub(7)..i];
+        let seen = before.iter().fold(0, |all, token| all | self.lexicon.opens(*token));
+        if forms.iter().all(|&(class, _)| seen & 1 << class as u8 == 0) {
+            return Modifier::None;
         }
-        Modifier::None
+        let told = |at: usize| {
+            let mut forms = forms.iter();
+            forms.find(|&&(class, _)| seen & 1 << class as u8 != 0 && self.ends_before(at, class))
+        };
+        let found = if articled { told(self.before_article(i)) } else { None }.or_else(|| told(i));
+        found.map_or(Modifier::None, |&(_, modifier)| modifier)
     }
 
     /// What the words before a length say of it.
     pub(super) fn length_modifier(&self, i: usize) -> Modifier {
         self.modifier_before(
-            &[i],
+            i,
+            false,
             [
                 (Class::TimeMore, Modifier::MoreThan),
                 (Class::TimeLess, Modifier::LessThan),
@@ -240,7 +263,8 @@ impl<'d, 't> Parser<'d, 't> {
     /// What the words before a day or hour say of it.
     pub(super) fn point_modifier(&self, i: usize) -> Modifier {
         self.modifier_before(
-            &[self.before_article(i), i],
+            i,
+            true,
             [
                 (Class::TimeBefore, Modifier::Before),
                 (Class::TimeAfter, Modifier::After),
@@ -259,13 +283,10 @@ impl<'d, 't> Parser<'d, 't> {
 }
 
 /// Whether no expression goes on over the gap before this token.
-fn is_break(token: Token) -> bool {
-    token.is_masked()
-        || match token.gap() {
-            Gap::Blank => true,
-            Gap::Line => !token.is_word() || token.is_capitalised(),
-            _ => false,
-        }
+#[inline]
+fn is_break(token: &Token) -> bool {
+    token.is_apart()
+        && (token.is_masked() || token.gap() == Gap::Blank || !token.is_word() || token.is_capitalised())
 }
 
 /// The unit that a list names by its code.

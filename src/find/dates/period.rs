@@ -8,9 +8,8 @@ use crate::lang::{Class, flag};
 impl Parser<'_, '_> {
     /// A period at `i`; `edged` where `début`, `fin` or `milieu` stands before it.
     pub(super) fn period(&self, i: usize, edged: bool) -> Read<When> {
-        let figure = self.is_number(i);
         let may = |classes: u128| self.may(i, classes).then_some(i);
-        let ordinal = if figure { Some(i) } else { may(FRACTIONS) };
+        let ordinal = may(FRACTIONS).or_else(|| (self.is_number(i) && self.has_suffix(i)).then_some(i));
         may(SEASONS)
             .and_then(|i| self.season(i))
             .or_else(|| ordinal.and_then(|i| self.fraction(i)))
@@ -270,7 +269,7 @@ impl Parser<'_, '_> {
             Step::Next => made(1, Anchor::Document),
             Step::Before => made(-1, Anchor::Last),
             Step::After => made(1, Anchor::Last),
-            Step::None => {
+            Step::None if edged || unit == Unit::Weekend => {
                 let article = self.before_article(i) < i || self.follows(i, Class::TimeOf).is_some();
                 let bare = edged && (article || unit != Unit::Year);
                 let week = unit == Unit::Weekend && article;

@@ -1,7 +1,7 @@
 //! One day, hour or period with all that belongs to it.
 
 use super::expr::{Calendar, Clock, Part, Point, Step, When, Year};
-use super::first::EDGES;
+use super::first::{AFTER_BARE_DAY, EDGES, HOLIDAYS, PARTS, RELATIVES};
 use super::parser::{Parser, Read, edge};
 use crate::Modifier;
 use crate::lang::{Class, flag};
@@ -52,6 +52,9 @@ impl Parser<'_, '_> {
     pub(super) fn day_alone(&self, i: usize) -> Read<Seen> {
         // date.day   yes: « le 16 vers 18h »   no: « le 16 de France »
         let (day, end) = self.day(i)?;
+        if self.may_not_end(end) {
+            return None;
+        }
         let before = i.checked_sub(1)?;
         let article = self
             .lexicon
@@ -74,6 +77,12 @@ impl Parser<'_, '_> {
         }
         let ends = seen.point.part.is_none() && self.ends_clause(end) && self.day_stands_alone(i, end);
         (seen.point.clock.is_some() || hours || ends).then_some((seen, after))
+    }
+
+    /// Whether a word stands at `i` that neither an hour nor a weekday after a bare day begins with.
+    fn may_not_end(&self, i: usize) -> bool {
+        let word = i < self.limit && self.doc.tokens()[i].is_word();
+        word && !self.may(i, AFTER_BARE_DAY)
     }
 
     /// Whether a bare day after its article at the end of its clause can only be one: `pour le 14.`, `à partir du 8`.
@@ -175,27 +184,37 @@ impl Parser<'_, '_> {
             seen.point.clock = clock;
             return Some((seen, end));
         }
+        let opens = self.lexicon.opens(self.doc.tokens()[i]);
         // date.feast   yes: « lundi de Pentecôte »   no: « saint patron »
-        if let Some((when, end)) = self.holiday(i) {
+        if opens & HOLIDAYS != 0
+            && let Some((when, end)) = self.holiday(i)
+        {
             return Some((Seen::new(when, "date.feast"), end));
         }
-        self.relative(i)
-            .or_else(|| self.part_alone(i, edged))
-            .or_else(|| {
-                // date.calendar   yes: « le 3 mars 2024 »   no: « 3 marsouins »
-                let (calendar, end) = self.calendar(i)?;
-                let bare = calendar.day.is_none() && calendar.weekday.is_none();
-                let alone = bare && calendar.year == Year::None && calendar.step == Step::None && !edged;
-                if alone && !self.month_stands_alone(i) || self.is_name(i, &calendar) {
-                    return None;
-                }
-                Some((Seen::new(When::Calendar(calendar), rule_of(&calendar)), end))
-            })
-            .or_else(|| {
-                // date.period   yes: « la semaine dernière »   no: « une semaine de vacances »
-                let (when, end) = self.period(i, edged)?;
-                Some((Seen::new(when, "date.period"), end))
-            })
+        if opens & RELATIVES != 0
+            && let Some(found) = self.relative(i)
+        {
+            return Some(found);
+        }
+        if opens & PARTS != 0
+            && let Some(found) = self.part_alone(i, edged)
+        {
+            return Some(found);
+        }
+        // date.calendar   yes: « le 3 mars 2024 »   no: « 3 marsouins »
+        if let Some((calendar, end)) = self.calendar(i).filter(|(found, _)| self.is_told(i, found, edged)) {
+            return Some((Seen::new(When::Calendar(calendar), rule_of(&calendar)), end));
+        }
+        // date.period   yes: « la semaine dernière »   no: « une semaine de vacances »
+        let (when, end) = self.period(i, edged)?;
+        Some((Seen::new(when, "date.period"), end))
+    }
+
+    /// Whether what reads like a day or month at `i` is no name or homograph.
+    fn is_told(&self, i: usize, calendar: &Calendar, edged: bool) -> bool {
+        let bare = calendar.day.is_none() && calendar.weekday.is_none();
+        let alone = bare && calendar.year == Year::None && calendar.step == Step::None && !edged;
+        (!alone || self.month_stands_alone(i)) && !self.is_name(i, calendar)
     }
 
     /// One past the day of a street's name: `rue du 8-Mai-1945`.
@@ -203,8 +222,10 @@ impl Parser<'_, '_> {
         let street = i.checked_sub(2).filter(|_| self.is_number(i) && self.same_line(i))?;
         let named = self.lexicon.is(self.doc, street, Class::StreetType)
             && self.lexicon.is(self.doc, street + 1, Class::TimeOf);
-        let (_, end) = self.day_month(i).filter(|_| named)?;
-        Some(end)
+        if !named {
+            return None;
+        }
+        Some(self.day_month(i)?.1)
     }
 
     /// A name that is written like a weekday: `Robinson et Vendredi`.
@@ -254,7 +275,7 @@ impl Parser<'_, '_> {
     /// Takes the part of day and the hour that follow a day at `i`; one past the last.
     pub(super) fn attach(&self, i: usize, seen: &mut Seen) -> usize {
         let mut at = i;
-        if !seen.takes_hour() {
+        if !(self.is_number(at) || self.may(at, AFTER_BARE_DAY)) || !seen.takes_hour() {
             return at;
         }
         if seen.point.part.is_none()

@@ -127,15 +127,14 @@ impl Parser<'_, '_> {
             seen.point.when = When::Deictic(0);
             return Some((seen, end));
         }
-        let line = part != Part::Day && self.fills_line(i, end);
-        let loose = edged || line || (self.is_led_part(i) && part != Part::Day);
+        let loose = edged || part != Part::Day && (self.is_led_part(i) || self.fills_line(i, end));
         loose.then_some((seen, end))
     }
 
     /// Whether `dans`, `au` and their like stand before the part of the day at `i`.
     pub(super) fn is_led_part(&self, i: usize) -> bool {
-        self.follows(self.before_article(i), Class::TimeInPart).is_some()
-            && self.follows(i, Class::TimeOf).is_none()
+        self.follows(i, Class::TimeOf).is_none()
+            && self.follows(self.before_article(i), Class::TimeInPart).is_some()
     }
 
     /// `du 8 mai`, `de lundi` after a part of the day.

@@ -8,7 +8,7 @@ use crate::lang::{Class, flag};
 impl Parser<'_, '_> {
     /// A recurring time at `i`.
     pub(super) fn every(&self, i: usize) -> Read<Every> {
-        let number = self.is_number(i) || self.may(i, LENGTHS | ORDINALS);
+        let number = if self.is_number(i) { self.counts_ahead(i) } else { self.may(i, LENGTHS | ORDINALS) };
         let (what, at) = self
             .each(i)
             .or_else(|| self.plural_weekday(i))

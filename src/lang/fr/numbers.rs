@@ -66,6 +66,13 @@ pub(crate) const GOES_ON: u128 = bit(Class::NumberThousand)
     | bit(Class::NumberOrdinal)
     | bit(Class::NumberOrdinalSuffix);
 
+/// Words that go on with a number in words.
+const GOES_ON_IN_WORDS: u128 = PIECES
+    | bit(Class::NumberCollective)
+    | bit(Class::NumberCollectiveAdjective)
+    | bit(Class::NumberFraction)
+    | bit(Class::NumberLink);
+
 const CARDINALS: [Class; 5] =
     [Class::NumberUnit, Class::NumberTen, Class::NumberHundred, Class::NumberThousand, Class::NumberScale];
 
@@ -91,8 +98,11 @@ pub(crate) fn number_at(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Optio
     if lexicon.may_be(token, Class::NumberPlural) || lexicon.may_be(token, Class::NumberCollective) {
         return reader.plural(i);
     }
-    if token.is_number() && reader.ends_at(i + 1) {
+    if token.is_number() && reader.ends_at(i + 1, GOES_ON) {
         return reader.coefficient(i);
+    }
+    if token.is_word() && reader.ends_at(i + 1, GOES_ON_IN_WORDS) {
+        return reader.one_word(i);
     }
     reader.cardinal(i).map(|number| reader.collective(number).unwrap_or(number))
 }
@@ -124,12 +134,22 @@ impl Reader<'_, '_> {
         self.lexicon.sense(self.doc, i, class)
     }
 
-    /// Whether nothing at token `i` can go on with a number in figures; cheap.
-    fn ends_at(self, i: usize) -> bool {
+    /// Whether no word of `classes`, figures or mark at token `i` can go on with a number; cheap.
+    fn ends_at(self, i: usize, classes: u128) -> bool {
         self.doc
             .tokens()
             .get(i)
-            .is_none_or(|next| next.is_word() && self.lexicon.classes(*next) & GOES_ON == 0)
+            .is_none_or(|next| next.is_word() && self.lexicon.classes(*next) & classes == 0)
+    }
+
+    /// The number word at token `i` by itself.
+    fn one_word(self, i: usize) -> Option<Number> {
+        let piece = self.piece(i)?;
+        if piece.class == Class::NumberScale && !piece.ordinal {
+            return None;
+        }
+        let article = piece.class == Class::NumberUnit && !piece.ordinal && piece.value == 1;
+        Some(Number { ordinal: piece.ordinal, article, ..Number::new(Decimal::from(piece.value), i + 1) })
     }
 
     fn link(self, i: usize, link: Link) -> bool {

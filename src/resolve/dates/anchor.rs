@@ -69,12 +69,13 @@ impl<'d, 't> Context<'d, 't> {
             self.sentence_night = false;
             self.sentence_year = None;
         }
-        if (from..first).any(|i| self.doc.is_mark(i, ";")) {
+        if self.sentence_year.is_some() && (from..first).any(|i| self.doc.is_mark(i, ";")) {
             self.sentence_year = None;
         }
         self.first = first;
         self.before = self.end;
-        self.end = self.doc.token_at(span.end());
+        let within = tokens.get(first..).unwrap_or_default();
+        self.end = first + within.iter().take_while(|token| token.span.start() < span.end()).count();
         self.tense = None;
     }
 
@@ -213,8 +214,7 @@ impl<'d, 't> Context<'d, 't> {
         let Some((first, last)) = value.days else { return };
         if value.kind == DateKind::Time
             && let Some((_, hour)) = value.value.split_once('T')
-            && hour.starts_with(|c: char| c.is_ascii_digit())
-            && let Ok(time) = format!("{hour}:00").get(..8).unwrap_or_default().parse::<crate::Time>()
+            && let Some(time) = value::time(hour)
         {
             self.last_hour = Some(first.to_datetime(time));
         }

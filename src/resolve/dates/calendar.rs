@@ -1,7 +1,7 @@
 //! Days, weekdays, months and years: which one is meant.
 
 use super::anchor::Context;
-use super::choose::{self, Days};
+use super::choose::{self, Few};
 use super::tense::Tense;
 use super::value;
 use crate::find::dates::expr::{Calendar, Step, Year};
@@ -54,7 +54,6 @@ impl Context<'_, '_> {
         // a leap year tells whether the day exists at all
         Date::new(2000, month, day).ok()?;
         let open = || value::open(DateKind::Day, format!("XXXX-{month:02}-{day:02}"));
-        let tense = self.tense();
         let Some(origin) = self.origin() else {
             let told = self.told_year().and_then(|year| Date::new(year, month, day).ok());
             return Some(told.map_or_else(open, value::day));
@@ -62,34 +61,24 @@ impl Context<'_, '_> {
         let fits = |date: &Date| {
             calendar.weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
         };
-        if let Some(date) = self.in_told_year(origin, calendar, tense, month, day).filter(fits) {
+        if let Some(date) = self.in_told_year(origin, calendar, month, day).filter(fits) {
             return Some(value::day(date));
         }
-        let all: Vec<Date> = (-REACH..=REACH)
+        let reach = if (month, day) == (2, 29) { REACH } else { 1 };
+        let all: Few = (-reach..=reach)
             .filter_map(|step| Date::new(origin.year().checked_add(step)?, month, day).ok())
+            .map(|date| (date, date))
             .collect();
-        let leap = (month, day) == (2, 29);
-        let near = |date: &Date| leap || (date.year() - origin.year()).abs() <= 1;
-        let picked = |dates: Vec<Date>| dates.into_iter().map(|date| (date, date)).collect::<Vec<Days>>();
-        let mut candidates = picked(all.iter().copied().filter(|date| near(date) && fits(date)).collect());
-        if candidates.is_empty() {
-            // no year around fits: a slip of the weekday is likelier than a day years away
-            candidates = picked(all.into_iter().filter(near).collect());
-        }
-        Some(value::day(choose::choose(&candidates, origin, calendar.step, tense)?.0))
+        let fitting: Few = all.iter().copied().filter(|(date, _)| fits(date)).collect();
+        // no year around fits: a slip of the weekday is likelier than a day years away
+        let candidates = if fitting.is_empty() { all } else { fitting };
+        Some(value::day(choose::choose(&candidates, origin, calendar.step, || self.tense())?.0))
     }
 
     /// The day in the year told beside it, where the sentence looks back.
-    fn in_told_year(
-        &self,
-        origin: Date,
-        calendar: &Calendar,
-        tense: Tense,
-        month: i8,
-        day: i8,
-    ) -> Option<Date> {
-        let year = self.told_year().filter(|year| *year < origin.year())?;
-        if calendar.step != Step::None || matches!(tense, Tense::Future | Tense::Announced) || self.is_led() {
+    fn in_told_year(&mut self, origin: Date, calendar: &Calendar, month: i8, day: i8) -> Option<Date> {
+        let year = self.told_year().filter(|year| *year < origin.year() && calendar.step == Step::None)?;
+        if self.is_led() || matches!(self.tense(), Tense::Future | Tense::Announced) {
             return None;
         }
         Date::new(year, month, day).ok()
@@ -105,26 +94,24 @@ impl Context<'_, '_> {
                 None => Some(value::open(DateKind::Month, format!("{}-{month:02}", unknown(calendar.year)))),
             };
         }
-        let tense = self.tense();
         let Some(origin) = self.origin() else {
             let told = self.told_year().and_then(|year| value::month(year, month));
             return told.or_else(|| Some(value::open(DateKind::Month, format!("XXXX-{month:02}"))));
         };
-        if let Some(date) = self.in_told_year(origin, calendar, tense, month, 1) {
+        if let Some(date) = self.in_told_year(origin, calendar, month, 1) {
             return value::month(date.year(), month);
         }
-        let candidates: Vec<Days> = (-2..=2)
+        let candidates: Few = (-2..=2)
             .filter_map(|step| {
                 let first = Date::new(origin.year().checked_add(step)?, month, 1).ok()?;
                 Some((first, first.last_of_month()))
             })
             .collect();
-        let (first, _) = choose::choose(&candidates, origin, calendar.step, tense)?;
+        let (first, _) = choose::choose(&candidates, origin, calendar.step, || self.tense())?;
         value::month(first.year(), month)
     }
 
     fn weekday(&mut self, weekday: i8, step: Step) -> Option<TimeValue> {
-        let tense = self.tense();
         let origin = match step {
             Step::Before | Step::After => self.last_day(),
             _ => self.origin(),
@@ -132,15 +119,16 @@ impl Context<'_, '_> {
         let Some(origin) = origin else {
             return Some(value::open(DateKind::Day, format!("XXXX-WXX-{weekday}")));
         };
-        // a line of its own (`Lundi après-midi`) announces
-        let announced = tense == Tense::None && step == Step::None && self.stands_alone();
-        let tense = if announced { Tense::Future } else { tense };
+        let tense = || match self.tense() {
+            // a line of its own (`Lundi après-midi`) announces
+            Tense::None if step == Step::None && self.stands_alone() => Tense::Future,
+            tense => tense,
+        };
         choose::weekday(weekday, origin, step, tense).map(value::day)
     }
 
     /// A day without month: of the last date's month or the document's, where the weekday fits.
     fn day_alone(&mut self, calendar: &Calendar, day: i8) -> Option<TimeValue> {
-        let tense = self.tense();
         let Some(origin) = self.origin() else {
             return Some(value::open(DateKind::Day, format!("XXXX-XX-{day:02}")));
         };
@@ -157,16 +145,15 @@ impl Context<'_, '_> {
                 return Some(value::day(date));
             }
         }
-        let mut candidates = Vec::new();
-        for step in -13..=13_i32 {
-            let month = i32::from(origin.year()) * 12 + i32::from(origin.month()) - 1 + step;
-            let year = i16::try_from(month.div_euclid(12)).ok()?;
-            let of_year = i8::try_from(month.rem_euclid(12) + 1).ok()?;
-            if let Some(date) = Date::new(year, of_year, day).ok().filter(fits) {
-                candidates.push((date, date));
-            }
-        }
-        Some(value::day(choose::choose(&candidates, origin, calendar.step, tense)?.0))
+        let candidates: Few = (-13..=13_i32)
+            .filter_map(|step| {
+                let month = i32::from(origin.year()) * 12 + i32::from(origin.month()) - 1 + step;
+                let year = i16::try_from(month.div_euclid(12)).ok()?;
+                let of_year = i8::try_from(month.rem_euclid(12) + 1).ok()?;
+                Date::new(year, of_year, day).ok().filter(fits).map(|date| (date, date))
+            })
+            .collect();
+        Some(value::day(choose::choose(&candidates, origin, calendar.step, || self.tense())?.0))
     }
 }
 

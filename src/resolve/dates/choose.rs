@@ -1,7 +1,7 @@
 //! Which of several days or months is meant: the choice by tense, adjective and distance.
 
 use super::tense::Tense;
-use super::value::plus_days;
+use super::value::{days_between, plus_days};
 use crate::Date;
 use crate::find::dates::expr::Step;
 
@@ -12,19 +12,51 @@ pub(super) type Days = (Date, Date);
 const FAR: i64 = 300;
 const CLOSE: i64 = 31;
 
-/// The one of `candidates` (in order of time) that is meant from `anchor`.
-pub(super) fn choose(candidates: &[Days], anchor: Date, step: Step, tense: Tense) -> Option<Days> {
+/// Candidates for one expression, kept without allocation: of every year around or every month of a year either side.
+pub(super) struct Few {
+    days: [Days; 32],
+    count: usize,
+}
+
+impl FromIterator<Days> for Few {
+    fn from_iter<I: IntoIterator<Item = Days>>(candidates: I) -> Self {
+        let mut few = Self { days: [(Date::ZERO, Date::ZERO); 32], count: 0 };
+        for (place, days) in few.days.iter_mut().zip(candidates) {
+            *place = days;
+            few.count += 1;
+        }
+        few
+    }
+}
+
+impl std::ops::Deref for Few {
+    type Target = [Days];
+
+    fn deref(&self) -> &[Days] {
+        &self.days[..self.count]
+    }
+}
+
+/// The one of `candidates` (in order of time, none overlapping another) that is meant from `anchor`;
+/// `tense` is asked for only where it can tell, since it takes a search.
+pub(super) fn choose(
+    candidates: &[Days],
+    anchor: Date,
+    step: Step,
+    tense: impl FnOnce() -> Tense,
+) -> Option<Days> {
     let past = candidates.iter().rev().find(|days| days.0 <= anchor).copied();
     let future = candidates.iter().find(|days| days.1 >= anchor).copied();
     match step {
         Step::Last | Step::Before => candidates.iter().rev().find(|days| days.1 < anchor).copied(),
         Step::Next | Step::After => candidates.iter().find(|days| days.0 > anchor).copied(),
-        // `dès cet automne`: of seasons and months the tense tells more than nearness
-        Step::This if tense == Tense::Future && candidates.iter().all(|days| days.0 < days.1) => {
-            guarded(future, past, anchor)
+        Step::This => {
+            // `dès cet automne`: of seasons and months the tense tells more than nearness
+            let announced = candidates.iter().all(|days| days.0 < days.1) && tense() == Tense::Future;
+            if announced { guarded(future, past, anchor) } else { nearest(candidates, anchor) }
         }
-        Step::This => nearest(candidates, anchor),
-        _ => match tense {
+        _ if candidates.len() == 1 || past == future => past.or(future),
+        _ => match tense() {
             Tense::Past => guarded(past, future, anchor),
             Tense::Future | Tense::Announced => guarded(future, past, anchor),
             Tense::None => untold(candidates, anchor),
@@ -57,20 +89,17 @@ pub(super) fn nearest(candidates: &[Days], anchor: Date) -> Option<Days> {
 /// Days between the anchor and a stretch; 0 inside.
 fn distance(days: Days, anchor: Date) -> i64 {
     if anchor < days.0 {
-        between(anchor, days.0)
+        days_between(anchor, days.0)
     } else if anchor > days.1 {
-        between(days.1, anchor)
+        days_between(days.1, anchor)
     } else {
         0
     }
 }
 
-fn between(first: Date, last: Date) -> i64 {
-    first.until(last).map_or(i64::MAX, |span| i64::from(span.get_days()))
-}
-
-/// The day of the wanted weekday (1 Monday) that a bare or stepped weekday means from `anchor`.
-pub(super) fn weekday(weekday: i8, anchor: Date, step: Step, tense: Tense) -> Option<Date> {
+/// The day of the wanted weekday (1 Monday) that a bare or stepped weekday means from `anchor`; the tense is asked
+/// for only where it can tell.
+pub(super) fn weekday(weekday: i8, anchor: Date, step: Step, tense: impl FnOnce() -> Tense) -> Option<Date> {
     let today = anchor.weekday().to_monday_one_offset();
     let ahead = i64::from((weekday - today).rem_euclid(7));
     let back = ahead - if ahead == 0 { 0 } else { 7 };
@@ -92,9 +121,12 @@ pub(super) fn weekday(weekday: i8, anchor: Date, step: Step, tense: Tense) -> Op
         }
         Step::Ahead(weeks) => ahead + 7 * i64::from(weeks),
         Step::OfWeek(weeks) => in_week + 7 * i64::from(weeks),
-        Step::This if tense == Tense::None || tense == Tense::Announced => in_week,
-        _ if tense == Tense::Future => ahead,
-        _ => back,
+        _ if ahead == 0 => 0,
+        _ => match tense() {
+            Tense::None | Tense::Announced if step == Step::This => in_week,
+            Tense::Future => ahead,
+            _ => back,
+        },
     };
     plus_days(anchor, days)
 }

@@ -153,16 +153,13 @@ fn without_weekday(point: &Point) -> Point {
 
 /// The value of a day with a part or hour; of the hour alone where the day is not known.
 fn hour(base: Option<TimeValue>, point: &Point) -> TimeValue {
-    let suffix = match (point.clock, point.part) {
-        (Some(clock), _) => value::clock(clock),
-        (None, Some(Part::Day) | None) => String::new(),
-        (None, Some(part)) => value::part(part).to_owned(),
-    };
+    let clock = point.clock.map(value::clock);
+    let suffix = clock.as_deref().unwrap_or_else(|| point.part.map_or("", value::part));
     if suffix.is_empty() {
         return base.unwrap_or_else(|| value::open(DateKind::Day, "XXXX-XX-XX"));
     }
     match base {
-        Some(day) => TimeValue { kind: DateKind::Time, value: day.value + &suffix, ..day },
+        Some(day) => TimeValue { kind: DateKind::Time, value: day.value + suffix, ..day },
         None => value::open(DateKind::Time, suffix),
     }
 }

@@ -1,7 +1,7 @@
 //! Weeks, months, seasons, centuries, feasts, offsets: which ones are meant.
 
 use super::anchor::Context;
-use super::choose::{self, Days};
+use super::choose::{self, Few};
 use super::tense::Tense;
 use super::{feast, value};
 use crate::find::dates::expr::{Anchor, Item, Length, Step, Unit, When, Year};
@@ -96,19 +96,18 @@ impl Context<'_, '_> {
         if let Some(year) = self.year(year) {
             return value::fraction(unit, number, year);
         }
-        let tense = self.tense();
         let Some(origin) = self.origin().filter(|_| year == Year::None) else {
             let kept = value::fraction(unit, number, 2000)?;
             return Some(value::open(kept.kind, kept.value.replace("2000", "XXXX")));
         };
-        let days: Vec<Days> = (-2..=2)
+        let days: Few = (-2..=2)
             .filter_map(|step| value::fraction_days(unit, number, origin.year().checked_add(step)?))
             .collect();
-        let current = unit != Unit::Season && step == Step::None && tense == Tense::None;
+        let current = unit != Unit::Season && step == Step::None && self.tense() == Tense::None;
         let chosen = if current {
             days.iter().copied().find(|days| days.0.year() == origin.year())?
         } else {
-            choose::choose(&days, origin, step, tense)?
+            choose::choose(&days, origin, step, || self.tense())?
         };
         value::fraction(unit, number, chosen.0.year())
     }
@@ -138,12 +137,11 @@ impl Context<'_, '_> {
             let text = if fixed { format!("XXXX-{rule}") } else { "XXXX-XX-XX".to_owned() };
             return Some(value::open(DateKind::Day, text));
         };
-        let tense = self.tense();
-        let candidates: Vec<Days> = (-2..=2)
+        let candidates: Few = (-2..=2)
             .filter_map(|step| day(origin.year().checked_add(step)?))
             .map(|date| (date, date))
             .collect();
-        Some(value::day(choose::choose(&candidates, origin, step, tense)?.0))
+        Some(value::day(choose::choose(&candidates, origin, step, || self.tense())?.0))
     }
 
     fn numbered_week(&mut self, number: i8, year: Year) -> Option<TimeValue> {

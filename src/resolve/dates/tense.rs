@@ -2,7 +2,6 @@
 
 use crate::Document;
 use crate::lang::{Class, Lexicon, Sense, flag};
-use crate::text::fold::hash_word;
 use once_cell::sync::Lazy;
 
 /// Where the sentence places what it tells.
@@ -145,8 +144,7 @@ fn cue(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, bool)> 
     if token.is_capitalised() && !token.starts_sentence() {
         return None;
     }
-    let sense =
-        ending(doc.token_text(i), lexicon, 3..=6).filter(|sense| matches!(sense.text, "past" | "future"))?;
+    let sense = ending(doc.token_text(i), 3..=6).filter(|sense| matches!(sense.text, "past" | "future"))?;
     Some((if sense.text == "past" { Tense::Past } else { Tense::Future }, false))
 }
 
@@ -212,36 +210,48 @@ fn participle(doc: &Document<'_>, lexicon: Lexicon, i: usize) -> Option<(Tense, 
     if let Some(sense) = lexicon.sense(doc, i, Class::Tense).filter(|sense| alike(doc, i, sense)) {
         return (sense.text == "participle").then_some((Tense::Past, false));
     }
-    let regular =
-        || ending(doc.token_text(i), lexicon, 2..=5).is_some_and(|sense| sense.text == "participle");
+    let regular = || ending(doc.token_text(i), 2..=5).is_some_and(|sense| sense.text == "participle");
     regular().then_some((Tense::Past, false))
 }
 
-/// Which last two letters the listed endings have: turns most words away before their ends are looked up.
-static TAILS: Lazy<[bool; 1024]> = Lazy::new(|| {
-    let mut tails = [false; 1024];
-    Lexicon::french()
-        .forms(Class::TenseEnding)
-        .filter_map(|sense| tail(sense.form))
-        .for_each(|at| tails[at] = true);
-    tails
+/// The listed endings in groups by their last two bytes, the longest of each first; the first group is empty.
+struct Endings {
+    groups: Vec<Vec<&'static Sense>>,
+    /// The group of the last two bytes of a text, at their [`tail`].
+    of: [u8; 1024],
+}
+
+static ENDINGS: Lazy<Endings> = Lazy::new(|| {
+    let (mut groups, mut of) = (vec![Vec::new()], [0; 1024]);
+    for sense in Lexicon::french().forms(Class::TenseEnding) {
+        let Some(tail) = tail(sense.form) else { continue };
+        if of[tail] == 0 {
+            of[tail] = groups.len() as u8;
+            groups.push(Vec::new());
+        }
+        groups[usize::from(of[tail])].push(sense);
+    }
+    groups.iter_mut().for_each(|group| group.sort_by_key(|sense| std::cmp::Reverse(sense.form.len())));
+    Endings { groups, of }
 });
 
-/// The place of the last two bytes of `text` in [`TAILS`].
+/// Where the last two bytes of `text` stand among all there may be.
 fn tail(text: &str) -> Option<usize> {
     let [.., one, two] = *text.as_bytes() else { return None };
     Some((usize::from(one.to_ascii_lowercase()) * 32 + usize::from(two.to_ascii_lowercase())) % 1024)
 }
 
 /// The listed ending of `text`, the longest of so many bytes; one with an accent is looked for to the letter.
-fn ending(text: &str, lexicon: Lexicon, bytes: std::ops::RangeInclusive<usize>) -> Option<&'static Sense> {
-    if !tail(text).is_some_and(|tail| TAILS[tail]) {
-        return None;
-    }
-    bytes.rev().filter(|&length| length < text.len()).find_map(|length| {
-        let ending = text.get(text.len() - length..)?;
-        let sense = lexicon.sense_of(lexicon.word(hash_word(ending)), Class::TenseEnding)?;
-        (if sense.has(flag::ACCENT) { sense.form == ending } else { ending.is_ascii() }).then_some(sense)
+fn ending(text: &str, bytes: std::ops::RangeInclusive<usize>) -> Option<&'static Sense> {
+    let endings = &*ENDINGS;
+    let group = endings.groups.get(usize::from(endings.of[tail(text)?]))?;
+    group.iter().copied().find(|sense| {
+        let length = sense.form.len();
+        let end = text.len().checked_sub(length).filter(|&start| start > 0);
+        let Some(end) = end.and_then(|start| text.get(start..)).filter(|_| bytes.contains(&length)) else {
+            return false;
+        };
+        if sense.has(flag::ACCENT) { end == sense.form } else { end.eq_ignore_ascii_case(sense.form) }
     })
 }
 

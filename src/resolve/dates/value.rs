@@ -19,12 +19,24 @@ pub(super) fn day(date: Date) -> TimeValue {
 
 pub(super) fn iso(date: Date) -> String {
     let mut text = String::with_capacity(16);
-    padded(&mut text, date.year().into(), 4);
-    for part in [date.month(), date.day()] {
-        text.push('-');
-        padded(&mut text, part.into(), 2);
+    let year = date.year().unsigned_abs();
+    let digit = |number: u16, of: u16| b'0' + (number / of % 10) as u8;
+    let [month, day] = [date.month(), date.day()].map(|part| u16::from(part.unsigned_abs()));
+    let [a, b, c, d] = [1000, 100, 10, 1].map(|of| digit(year, of));
+    let all = [a, b, c, d, b'-', digit(month, 10), digit(month, 1), b'-', digit(day, 10), digit(day, 1)];
+    if date.year() < 0 {
+        padded(&mut text, date.year().into(), 4);
     }
+    let from = if date.year() < 0 { 4 } else { 0 };
+    text.push_str(std::str::from_utf8(&all[from..]).unwrap_or_default());
     text
+}
+
+/// The time of day that `14:30` or `14:30:05` tells.
+pub(super) fn time(text: &str) -> Option<crate::Time> {
+    let mut parts = text.split(':').map(|part| part.parse::<i8>().ok());
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    crate::Time::new(hour, minute, parts.next().unwrap_or(Some(0))?, 0).ok()
 }
 
 /// Appends a number with at least so many digits, as `{:04}` does but without the machinery of formats:
@@ -209,6 +221,19 @@ fn decimal(text: &mut String, milli: u64) {
         padded(text, rest, 3);
         text.truncate(text.trim_end_matches('0').len());
     }
+}
+
+/// Days since 1 March of the year 0 (Howard Hinnant, chrono-compatible low-level date algorithms).
+fn number(date: Date) -> i32 {
+    let (year, month, day) = (i32::from(date.year()), i32::from(date.month()), i32::from(date.day()));
+    let year = year - i32::from(month < 3);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year
+}
+
+/// Days from `first` to `last`.
+pub(super) fn days_between(first: Date, last: Date) -> i64 {
+    i64::from(number(last) - number(first))
 }
 
 pub(super) fn span_days(days: i64) -> jiff::Span {
