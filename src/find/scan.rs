@@ -204,12 +204,9 @@ fn is_body(entries: &Entries<'_>) -> bool {
         && !entries.iter().any(|entry| entry.has(flag::USER))
 }
 
-/// Whether a hyphen ties a word in lower case to a name that ends at `end` (`Die-hard`).
+/// Whether a name goes on beyond `end`: a hyphen ties a word in lower case to it (`Die-hard`), or figures (`RN122`).
 fn goes_on(doc: &Document<'_>, end: usize) -> bool {
-    let glued = |i: usize| doc.tokens().get(i).is_some_and(|token| token.is_glued());
-    glued(end)
-        && glued(end + 1)
-        && doc.is_hyphen(end)
-        && doc.tokens()[end + 1].is_word()
-        && !doc.tokens()[end + 1].is_capitalised()
+    let glued = |i: usize| doc.tokens().get(i).filter(|token| token.is_glued());
+    let word = || glued(end + 1).is_some_and(|token| token.is_word() && !token.is_capitalised());
+    glued(end).is_some_and(|next| next.is_number() || next.is_hyphen() && word())
 }
