@@ -16,6 +16,7 @@ mod weights;
 #[allow(dead_code, missing_docs, reason = "shared with the library, which uses more of it")]
 mod text {
     pub(crate) mod fold;
+    mod rare;
     pub(crate) mod token;
     pub(crate) mod tokenise;
 }

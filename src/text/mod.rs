@@ -2,6 +2,7 @@
 
 pub(crate) mod fold;
 mod mask;
+mod rare;
 mod sentence;
 pub(crate) mod token;
 pub(crate) mod tokenise;
