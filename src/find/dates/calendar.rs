@@ -128,10 +128,11 @@ impl Parser<'_, '_> {
 
     /// Weekday, day, month and year in any mix that names a day or month, with its demonstrative and adjective.
     pub(super) fn calendar(&self, i: usize) -> Read<Calendar> {
-        if !self.may(i, CALENDARS) && !(self.is_number(i) && self.month_may_follow(i)) {
-            return None;
+        if self.may(i, CALENDARS) || self.is_number(i) && self.month_may_follow(i) {
+            self.calendar.or_read(i, self.limit, || self.read_calendar(i))
+        } else {
+            None
         }
-        self.calendar.or_read(i, self.limit, || self.read_calendar(i))
     }
 
     fn read_calendar(&self, i: usize) -> Read<Calendar> {
