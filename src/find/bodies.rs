@@ -124,7 +124,7 @@ pub(super) fn complement(doc: &Document<'_>, end: usize) -> Option<(usize, bool)
     None
 }
 
-/// What follows a head's `pour`, `contre` or `sur`, where one stands at `end` (`Ligue contre le cancer`).
+/// What follows a head's `pour` or `contre`, where one stands at `end` (`Ligue contre le cancer`).
 fn purpose(doc: &Document<'_>, end: usize) -> Option<usize> {
     let link = doc.lexicon().sense(doc, end, Class::TopicLink)?;
     let spaced = |i: usize| doc.gap(i) == Gap::Space;
@@ -172,7 +172,7 @@ fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'stati
         if token.is_masked() || token.gap() > Gap::Space || !(token.is_word() || joins) {
             break;
         }
-        let links = particle(at) || lexicon.may_be(token, Class::TopicLink);
+        let links = particle(at) || lexicon.is(doc, at, Class::TopicLink);
         if !token.is_word() || (links && !token.is_capitalised()) {
             at += 1;
             continue;

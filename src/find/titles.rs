@@ -19,14 +19,15 @@ const ARTICLES: u64 = 1 << 5 | 1 << 6 | 1 << 7 | 1 << 8;
 
 /// org.title   yes: « la Commission électorale centrale »   no: « la Marne déborde »
 ///
-/// Each word in lower case may be the last one, or a name that particles tie to it (`Sources et rivières du
-/// Limousin`); the model decides.
+/// Each word in lower case may be the last one, or, after one capital, a name that particles tie to it
+/// (`Sources et rivières du Limousin`); the model decides.
 pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     let doc = scan.doc;
     if !may_start(scan, first) {
         return;
     }
     let mut at = segment_end(doc, first);
+    let single = at == first + 1;
     let mut words = 0;
     while words < WORDS {
         let Some(end) = next_word(doc, at) else { break };
@@ -35,6 +36,7 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
         scan.push(Seen::new(Origin::Title, first, end));
     }
     if words > 0
+        && single
         && let Some(name) = connected(doc, at)
     {
         let listed = scan.longest(name).map_or(name, |(end, _)| end);
@@ -72,7 +74,7 @@ fn next_word(doc: &Document<'_>, from: usize) -> Option<usize> {
         if token.is_masked() || token.is_capitalised() || token.gap() > Gap::Space {
             return None;
         }
-        let particle = lexicon.may_be(token, Class::Particle) || lexicon.may_be(token, Class::TopicLink);
+        let particle = lexicon.may_be(token, Class::Particle) || lexicon.is(doc, at, Class::TopicLink);
         if particle || (at > from && doc.is_apostrophe(at)) {
             continue;
         }
