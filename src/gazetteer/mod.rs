@@ -25,6 +25,7 @@ pub(crate) use trie::ROOT;
 
 use crate::lang::{Class, Lexicon};
 use crate::text::Gap;
+use crate::text::fold::hash_word;
 use crate::{Document, EntityType, Error, Span};
 use compile::Compiler;
 use read::Header;
@@ -219,7 +220,7 @@ fn walk<'g>(table: Open<'g>, doc: &Document<'_>, first: usize, found: &mut Vec<F
             let (mut entries, mut flags) = (Entries::None, 0);
             let is_word = word == 1 && is_common_word(doc, first);
             for row in table.rows(step.row) {
-                let spelt = row.capitals & !capitals == 0 && !(is_word && row.flags & flag::ACRONYM != 0);
+                let spelt = row.capitals & !capitals == 0 && !(is_word && is_other(doc, first, &row));
                 if spelt && contracted(doc, first, row.flags) {
                     entries.push(row.entry);
                     flags |= row.flags;
@@ -233,7 +234,18 @@ fn walk<'g>(table: Open<'g>, doc: &Document<'_>, first: usize, found: &mut Vec<F
     }
 }
 
-/// Whether the token is a common word that is not written in capitals: `Eau` is none of the `EAU`.
+/// Whether a common word that is not written in capitals is no name of the row: `Eau` is none of the `EAU`, nor
+/// `la Ville` Villé where accents are written (on a capital they may be left out).
+fn is_other(doc: &Document<'_>, i: usize, row: &table::Row<'_>) -> bool {
+    let accented = |name: &str| name.chars().skip(1).any(|c| !c.is_ascii());
+    row.flags & flag::ACRONYM != 0
+        || doc.is_accented()
+            && accented(row.entry.name())
+            && !accented(doc.token_text(i))
+            && hash_word(row.entry.name()) == doc.hash(i)
+}
+
+/// Whether the token is a common word that is not written in capitals.
 #[inline]
 fn is_common_word(doc: &Document<'_>, i: usize) -> bool {
     doc.tokens()
