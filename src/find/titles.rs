@@ -17,13 +17,14 @@ const BEFORE: u64 = 1 << 2 | 1 << 3 | ARTICLES | 1 << 10 | 1 << 11;
 /// The numbers of `la`, `le`, `les`, `l’`.
 const ARTICLES: u64 = 1 << 5 | 1 << 6 | 1 << 7 | 1 << 8;
 
-/// org.title   yes: « la Commission électorale centrale »   no: « la Marne déborde »
+/// org.title   yes: « la Commission électorale centrale »   no: « la Marne déborde », « la Coupe du monde de ski »
 ///
 /// Each word in lower case may be the last one, or, after one capital, a name that particles tie to it
 /// (`Sources et rivières du Limousin`); the model decides.
 pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     let doc = scan.doc;
-    if !may_start(scan, first) {
+    let event = doc.lexicon().may_be(doc.tokens()[first], Class::WorkNoun);
+    if event || !may_start(scan, first) {
         return;
     }
     let mut at = segment_end(doc, first);
