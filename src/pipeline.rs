@@ -5,7 +5,7 @@ use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
 use crate::resolve::score::{builtin_weights, read_weights};
 use crate::resolve::template::Weights;
-use crate::resolve::{Decisions, Seen};
+use crate::resolve::{Candidates, Decisions};
 use crate::{Article, Candidate, Document, DumpOptions, Error, Explanation, Mention, resolve};
 use std::path::Path;
 
@@ -96,9 +96,9 @@ impl Pipeline {
         resolve::explain::explain(document, &self.names.gazetteer, &self.weights, seen)
     }
 
-    fn see<'g>(&'g self, document: &Document<'_>) -> Seen<'g> {
+    fn see<'g>(&'g self, document: &Document<'_>) -> Candidates<'g> {
         let length = document.text().len();
-        let mut seen = Seen {
+        let mut seen = Candidates {
             names: Vec::with_capacity(length / 40),
             times: Vec::with_capacity(length / 256),
             sums: Vec::with_capacity(length / 256),

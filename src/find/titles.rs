@@ -5,6 +5,7 @@ use super::names::{Origin, connected, segment_end};
 use super::scan::{Scan, Seen};
 use crate::Document;
 use crate::lang::Class;
+use crate::lang::number::{AU, AUX, DES, DU, L, LA};
 use crate::text::{Gap, Sign};
 
 /// Words in lower case that are taken in, at the most.
@@ -13,9 +14,9 @@ const WORDS: usize = 4;
 const SHORTEST: usize = 4;
 /// The numbers of the prepositions and articles that may stand before such a name, as bits: `du`, `des`, `la`, `le`,
 /// `les`, `l’`, `au`, `aux`.
-const BEFORE: u64 = 1 << 2 | 1 << 3 | ARTICLES | 1 << 10 | 1 << 11;
-/// The numbers of `la`, `le`, `les`, `l’`.
-const ARTICLES: u64 = 1 << 5 | 1 << 6 | 1 << 7 | 1 << 8;
+const BEFORE: u64 = 1 << DU | 1 << DES | ARTICLES | 1 << AU | 1 << AUX;
+/// The numbers of `la`, `le`, `les`, `l’`, likewise.
+const ARTICLES: u64 = (1 << (L + 1)) - (1 << LA);
 
 /// org.title   yes: « la Commission électorale centrale »   no: « la Marne déborde », « la Coupe du monde de ski »
 ///

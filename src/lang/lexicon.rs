@@ -46,7 +46,7 @@ impl Sense {
 
     /// Whether the text may spell the form with or without capitals and accents.
     #[inline]
-    const fn is_spelt_freely(&self) -> bool {
+    pub(super) const fn is_spelt_freely(&self) -> bool {
         self.flags & (flag::EXACT | flag::ACCENT) == 0
     }
 

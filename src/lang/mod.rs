@@ -5,4 +5,4 @@ mod lexicon;
 mod prepositions;
 
 pub use lexicon::{Class, Lexicon, Sense, flag};
-pub(crate) use prepositions::Prepositions;
+pub(crate) use prepositions::{Prepositions, number};

@@ -1,6 +1,6 @@
 //! The numbers of prepositions and articles, which rules about names ask at every step back in a text.
 
-use super::{Class, Lexicon, flag};
+use super::{Class, Lexicon};
 use crate::Document;
 use once_cell::sync::Lazy;
 
@@ -17,7 +17,7 @@ static NUMBERS: Lazy<Vec<u8>> = Lazy::new(|| {
     for sense in lexicon.forms(Class::Preposition) {
         let row = lexicon.word(crate::text::fold::hash_word(sense.form));
         let number = u8::try_from(sense.number + 1).unwrap_or(SPELT);
-        let is_plain = sense.flags & (flag::EXACT | flag::ACCENT) == 0;
+        let is_plain = sense.is_spelt_freely();
         match numbers.get_mut(usize::from(row)).filter(|_| row != 0) {
             Some(known) if *known == 0 && is_plain => *known = number,
             Some(known) if !is_plain => *known = SPELT,
@@ -26,6 +26,19 @@ static NUMBERS: Lazy<Vec<u8>> = Lazy::new(|| {
     }
     numbers
 });
+
+/// The numbers in `particles.csv` that rules ask for; `le` and `les` stand between `la` and `l’`.
+pub(crate) mod number {
+    pub(crate) const DE: i64 = 1;
+    pub(crate) const DU: i64 = 2;
+    pub(crate) const DES: i64 = 3;
+    pub(crate) const D: i64 = 4;
+    pub(crate) const LA: i64 = 5;
+    pub(crate) const L: i64 = 8;
+    pub(crate) const AU: i64 = 10;
+    pub(crate) const AUX: i64 = 11;
+    pub(crate) const ET: i64 = 24;
+}
 
 impl Prepositions {
     /// Those of the lexicon.
@@ -41,6 +54,22 @@ impl Prepositions {
             None | Some(0) => None,
             Some(&number) if number != SPELT && !token.is_masked() => Some(i64::from(number) - 1),
             _ => doc.lexicon().sense(doc, i, Class::Preposition).map(|sense| sense.number),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number::{AU, AUX, D, DE, DES, DU, ET, L, LA};
+    use super::*;
+
+    #[test]
+    fn numbers_are_those_of_the_list() {
+        let words = ["de", "du", "des", "d", "la", "l", "au", "aux", "et", "le", "les"];
+        let numbers = [DE, DU, DES, D, LA, L, AU, AUX, ET, LA + 1, LA + 2];
+        for (word, number) in words.into_iter().zip(numbers) {
+            let listed = Lexicon::french().form(word, Class::Preposition);
+            assert_eq!(listed.map(|sense| sense.number), Some(number), "{word}");
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The names that a worker wrote: how they stand in rows, and how often.
 
 use super::EntityTable;
-use super::csv::{degrees, field, plain};
+use super::csv::{degrees, plain};
 use super::entities::KeyHasher;
-use super::rows::push_end;
+use super::rows::{push_end, push_head};
 use crate::gazetteer::Entry;
 use crate::resolve::{Decision, Listed};
 use crate::{Date, Mention, RuleId};
@@ -149,18 +149,11 @@ impl<'g> Register<'g> {
 
 /// Appends the cells of a mention that names something: from the comma before its type to the line's end.
 pub(super) fn push_cells(out: &mut Vec<u8>, mention: &Mention<'_>, surface: &str) {
-    for word in [mention.entity_type().as_str(), mention.kind()] {
-        out.push(b',');
-        plain(out, word);
-    }
     let (name, id, position) = match mention.entity() {
         Some(entity) => (&*entity.name, &*entity.id, entity.position),
         None => ("", "", None),
     };
-    for text in [surface, name, id] {
-        out.push(b',');
-        field(out, text);
-    }
+    push_head(out, mention, [surface, name, id]);
     // neither value, unit, modifier nor days
     plain(out, ",,,,,,");
     for angle in [position.map(|at| at.latitude), position.map(|at| at.longitude)] {

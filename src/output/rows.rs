@@ -81,7 +81,8 @@ impl Rows {
         let name = &mut self.scratch.name;
         name.clear();
         date_name(name, time);
-        push_head(out, mention, surface, name);
+        push_head(out, mention, [surface, name, ""]);
+        out.push(b',');
         plain(out, &time.value);
         plain(out, ",,,");
         plain(out, time.modifier.as_str());
@@ -101,7 +102,8 @@ impl Rows {
     fn push_amount(&mut self, mention: &Mention<'_>, amount: &Amount, surface: &str, out: &mut Vec<u8>) {
         self.scratch.amount(amount);
         let Scratch { name, value, value_end } = &self.scratch;
-        push_head(out, mention, surface, name);
+        push_head(out, mention, [surface, name, ""]);
+        out.push(b',');
         plain(out, value);
         out.push(b',');
         plain(out, value_end);
@@ -151,18 +153,16 @@ impl Rows {
     }
 }
 
-/// From the type of a date or amount to the comma before its value.
-fn push_head(out: &mut Vec<u8>, mention: &Mention<'_>, surface: &str, name: &str) {
+/// From the comma before the type on: type, kind, then surface, name and identifier.
+pub(super) fn push_head(out: &mut Vec<u8>, mention: &Mention<'_>, texts: [&str; 3]) {
     for word in [mention.entity_type().as_str(), mention.kind()] {
         out.push(b',');
         plain(out, word);
     }
-    for text in [surface, name] {
+    for text in texts {
         out.push(b',');
         field(out, text);
     }
-    // no identifier
-    plain(out, ",,");
 }
 
 /// The last two cells.

@@ -3,7 +3,7 @@
 use super::features::{Feature, each};
 use super::names::{self, Scored};
 use super::template::{Scores, Weights};
-use super::{Seen, clubs, toponyms};
+use super::{Candidates, clubs, toponyms};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::{Candidate, Document, EntityType, Mention, Reading, RuleId, Span};
 
@@ -77,11 +77,11 @@ pub(crate) fn explain<'g>(
     doc: &Document<'_>,
     gazetteer: &'g Gazetteer,
     weights: &Weights,
-    seen: Seen<'g>,
+    seen: Candidates<'g>,
 ) -> Vec<Explanation<'g>> {
     let other = [seen.times.clone(), seen.sums.clone()].concat();
     let mut names = names::score_all(doc, weights, seen.names.clone());
-    let mut chosen = names::select(names.clone());
+    let mut chosen = names::choose(doc, weights, seen.names.clone());
     clubs::resolve(doc, &mut chosen);
     let choices = toponyms::resolve(doc, &chosen);
     let decisions = super::resolve(doc, gazetteer, weights, seen);

@@ -33,7 +33,7 @@ use toponyms::Choice;
 
 /// What the finders saw, each kind of candidates by itself.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Seen<'g> {
+pub(crate) struct Candidates<'g> {
     pub(crate) names: Vec<Candidate<'g>>,
     pub(crate) times: Vec<Candidate<'g>>,
     pub(crate) sums: Vec<Candidate<'g>>,
@@ -103,7 +103,7 @@ pub(crate) fn resolve<'d, 't, 'g>(
     doc: &'d Document<'t>,
     gazetteer: &'g Gazetteer,
     weights: &Weights,
-    mut seen: Seen<'g>,
+    mut seen: Candidates<'g>,
 ) -> Decisions<'d, 't, 'g> {
     let mut chosen = names::choose(doc, weights, std::mem::take(&mut seen.names));
     clubs::resolve(doc, &mut chosen);
@@ -122,7 +122,7 @@ pub(crate) struct Decisions<'d, 't, 'g> {
     places: Vec<Option<Choice<'g>>>,
     organisations: Vec<Option<Resolved<'g>>>,
     /// Times and amounts that won.
-    seen: Seen<'g>,
+    seen: Candidates<'g>,
     winners: IntoIter<Winner>,
     times: IntoIter<Option<TimeValue>>,
     sums: IntoIter<Amount>,
@@ -162,14 +162,11 @@ impl<'g> Decisions<'_, '_, 'g> {
             (EntityType::Organisation, _, Some(Resolved::Listed(entry))) => (*entry, confidence),
             _ => return self.unlisted(index),
         };
-        let rule = if is_listed(&scored.candidate) {
-            match entity_type {
-                EntityType::Place => RuleId(entry.place_kind().rule()),
-                _ => RuleId(entry.organisation_kind().rule()),
-            }
-        } else {
-            rule(entity_type, &scored.candidate)
+        let kind = match entity_type {
+            EntityType::Place => entry.place_kind().rule(),
+            _ => entry.organisation_kind().rule(),
         };
+        let rule = rule(&scored.candidate, entity_type, kind);
         Some(Decision::Listed(Listed { span: scored.candidate.span, rule, entry, confidence }))
     }
 
@@ -191,14 +188,13 @@ impl<'g> Decisions<'_, '_, 'g> {
             (EntityType::Person, _) => Value::Person(self.as_written(scored)),
             _ => return None,
         };
-        let rule = match &value {
-            Value::Place(kind, _) if is_listed(&scored.candidate) => RuleId(kind.rule()),
-            Value::Organisation(kind, _) if is_listed(&scored.candidate) => RuleId(kind.rule()),
-            _ => rule(entity_type, &scored.candidate),
+        let kind = match &value {
+            Value::Place(kind, _) => kind.rule(),
+            Value::Organisation(kind, _) => kind.rule(),
+            _ => "",
         };
-        let mut mention = mention(&scored.candidate, value, confidence);
-        mention.rule = rule;
-        Some(Decision::Made(mention))
+        let rule = rule(&scored.candidate, entity_type, kind);
+        Some(Decision::Made(Mention { rule, ..mention(&scored.candidate, value, confidence) }))
     }
 
     /// An entity that only the text names; its white space becomes one space each.
@@ -222,10 +218,11 @@ fn is_listed(candidate: &Candidate<'_>) -> bool {
         && matches!(&candidate.reading, Reading::Name(name) if name.origin == Origin::Gazetteer)
 }
 
-/// The rule that is told for any other name.
-fn rule(entity_type: EntityType, candidate: &Candidate<'_>) -> RuleId {
+/// The rule that is told for a name; `kind` is that of the list it stands in, or of what it was decided to be.
+fn rule(candidate: &Candidate<'_>, entity_type: EntityType, kind: &'static str) -> RuleId {
     match entity_type {
         EntityType::Person => RuleId("person.name"),
+        _ if is_listed(candidate) => RuleId(kind),
         EntityType::Place if candidate.rule.0 == "name.capitals" => RuleId("place.capitals"),
         EntityType::Organisation if candidate.rule.0 == "name.capitals" => RuleId("org.capitals"),
         _ => candidate.rule,

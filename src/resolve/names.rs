@@ -249,26 +249,6 @@ pub(crate) fn name_key(doc: &Document<'_>, name: &NameReading<'_>) -> u64 {
         .fold(0, |key: u64, token| (key.rotate_left(17) ^ token.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
-/// As [`choose`], among names that were decided before.
-pub(crate) fn select(mut scored: Vec<Scored<'_>>) -> Vec<Scored<'_>> {
-    scored.sort_unstable_by_key(|name| name.candidate.span);
-    let decided = || scored.iter().filter(|name| name.decided.is_some());
-    let spans: Vec<_> = decided().map(|name| name.candidate.span).collect();
-    let weights: Vec<_> = decided().map(weight).collect();
-    let mut taken = lattice::best(&spans, &weights).into_iter();
-    scored.retain(|name| name.decided.is_some() && taken.next().unwrap_or(false));
-    scored
-}
-
-fn weight(scored: &Scored<'_>) -> f32 {
-    let user =
-        scored.name().filter(|_| scored.decided.is_some_and(|(_, share)| share >= 1.0)).and_then(user_type);
-    match user {
-        Some(_) => CERTAIN * scored.candidate.span.len() as f32,
-        None => scored.scores.iter().copied().fold(f32::MIN, f32::max) - THRESHOLD,
-    }
-}
-
 /// The index of a type among the model's.
 pub(crate) fn type_index(entity_type: EntityType) -> Option<usize> {
     TYPES.iter().position(|&known| known == entity_type)

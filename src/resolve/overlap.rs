@@ -1,6 +1,6 @@
 //! Winners among candidates that overlap: the longest, then the first; a date or amount before a name.
 
-use super::Seen;
+use super::Candidates;
 use super::names::Scored;
 use crate::{Candidate, Span};
 
@@ -18,8 +18,8 @@ pub(crate) enum Winner {
 /// The disjoint winners, sorted by span; times and amounts that lost are removed from `seen`.
 ///
 /// The names are sorted and disjoint already.
-pub(crate) fn winners<'g>(names: &[Scored<'g>], seen: &mut Seen<'g>) -> Vec<Winner> {
-    let Seen { times, sums, .. } = seen;
+pub(crate) fn winners<'g>(names: &[Scored<'g>], seen: &mut Candidates<'g>) -> Vec<Winner> {
+    let Candidates { times, sums, .. } = seen;
     times.sort_by_key(|time| order(time.span));
     sums.sort_by_key(|sum| order(sum.span));
     let won = sweep(names, times, sums);

@@ -5,6 +5,7 @@ use super::features::{Take, word};
 use super::template::Template;
 use crate::Document;
 use crate::lang::Prepositions;
+use crate::lang::number::{D, DE, ET, L, LA};
 use crate::text::{Gap, Sign};
 
 /// A document, and the tables that are asked about its words.
@@ -232,11 +233,6 @@ fn phrase_head(text: Text<'_, '_>, first: usize) -> Option<(usize, bool)> {
     None
 }
 
-/// The numbers of `de` and `d’` among the prepositions.
-const DE: i64 = 1;
-
-const D: i64 = 4;
-
 /// Whether an article or nothing of the same phrase stands before the word at `at`.
 fn opens_phrase(text: Text<'_, '_>, at: usize) -> bool {
     let doc = text.doc;
@@ -259,13 +255,6 @@ fn phrase_cue(doc: &Document<'_>, head: usize, first: usize) -> u64 {
         _ => 0,
     }
 }
-
-/// The numbers of `et`, `la` and `l’` among the prepositions; `le` and `les` stand between these.
-const ET: i64 = 24;
-
-const LA: i64 = 5;
-
-const L: i64 = 8;
 
 /// What follows an `et` at `i`, as [`Right::and`] tells it.
 fn and(text: Text<'_, '_>, i: usize) -> u64 {

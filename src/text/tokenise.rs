@@ -46,7 +46,7 @@ const SIGNS: [Sign; 128] = {
 
 /// What was seen of a text while it was parted.
 #[derive(Debug, Default)]
-pub(crate) struct Seen {
+pub(crate) struct Traits {
     /// Whether a mark is glued between or before words so that it may be part of a URL, an address or a
     /// file name.
     pub(crate) suspicious: bool,
@@ -60,11 +60,11 @@ pub(crate) struct Seen {
 ///
 /// Text beyond 4 GiB is not read: spans are 32 bits wide. Short words and marks of ASCII are read here;
 /// all else is out of line, which leaves the registers to the loop.
-pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64) -> Listed) -> Seen {
+pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64) -> Listed) -> Traits {
     const LINE: u8 = Gap::Line as u8 | SENTENCE_START;
     const BLANK: u8 = Gap::Blank as u8 | SENTENCE_START;
     let bytes = &text.as_bytes()[..text.len().min(u32::MAX as usize)];
-    let mut seen = Seen { ends: Vec::with_capacity(bytes.len() / 64 + 4), ..Seen::default() };
+    let mut seen = Traits { ends: Vec::with_capacity(bytes.len() / 64 + 4), ..Traits::default() };
     let mut at = 0;
     let mut gap = BLANK;
     loop {
@@ -243,6 +243,7 @@ fn accented_word(
         bits += run;
         match next {
             0xC3 => (at, bits) = (at + 2, bits + 8),
+            // Eight letters: the word goes on.
             b'a' => {}
             0..=0x7F => break,
             _ if ends_word(word >> run) => break,

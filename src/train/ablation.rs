@@ -5,7 +5,8 @@ use super::{Annotated, candidates};
 use crate::find::{Names, Origin};
 use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
-use crate::resolve::names::{Scored, select};
+use crate::resolve::lattice;
+use crate::resolve::names::Scored;
 use crate::{Candidate, Document, EntityType, Reading};
 
 /// What decides instead of the model.
@@ -23,12 +24,16 @@ pub(crate) fn ablation(gazetteer: &Gazetteer, docs: &[Annotated], stage: Stage) 
     let mut totals = [Counts::default(); 3];
     for (number, annotated) in docs.iter().enumerate() {
         let doc = Document::new(&annotated.text, Lexicon::french());
-        let decided = candidates(&finder, &doc).into_iter().map(|candidate| {
-            let decided = assumed(&candidate, stage).map(|entity_type| (entity_type, 1.0));
-            let length = candidate.span.len() as f32;
-            Scored { candidate, scores: [length; 3], decided }
-        });
-        tally(annotated, number, &select(decided.collect()), &mut totals, &mut Vec::new());
+        let assumed = |candidate| {
+            let decided = Some((assumed(&candidate, stage)?, 1.0));
+            Some(Scored { candidate, scores: [0.0; 3], decided })
+        };
+        let mut names: Vec<_> = candidates(&finder, &doc).into_iter().filter_map(assumed).collect();
+        let spans: Vec<_> = names.iter().map(|name| name.candidate.span).collect();
+        let lengths: Vec<_> = spans.iter().map(|span| span.len() as f32).collect();
+        let mut longest = lattice::best(&spans, &lengths).into_iter();
+        names.retain(|_| longest.next().unwrap_or(false));
+        tally(annotated, number, &names, &mut totals, &mut Vec::new());
     }
     totals
 }

@@ -4,7 +4,7 @@ use super::{Annotated, candidates, examples, fit, table};
 use crate::find::Names;
 use crate::gazetteer::Gazetteer;
 use crate::lang::Lexicon;
-use crate::resolve::names::{Scored, score_all, select, type_index};
+use crate::resolve::names::{Scored, choose, type_index};
 use crate::resolve::template::Weights;
 use crate::{Document, EntityType, Span};
 
@@ -75,7 +75,7 @@ fn count(
 ) {
     let finder = Names { gazetteer: gazetteer.clone() };
     let doc = Document::new(&annotated.text, Lexicon::french());
-    let selected = select(score_all(&doc, weights, candidates(&finder, &doc)));
+    let selected = choose(&doc, weights, candidates(&finder, &doc));
     tally(annotated, number, &selected, totals, confusions);
 }
 

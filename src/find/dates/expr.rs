@@ -196,36 +196,3 @@ pub(crate) enum Recurring {
     /// Every day, at a part of it or an hour.
     Day,
 }
-
-/// What a date says of the day it was written on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct DayEvidence {
-    /// 1 Monday to 7 Sunday.
-    pub(crate) weekday: Option<i8>,
-    pub(crate) day: Option<i8>,
-    pub(crate) month: Option<i8>,
-    pub(crate) year: Option<i16>,
-    /// Whether the text says `ce`: the day is (about) that of the article.
-    pub(crate) demonstrative: bool,
-}
-
-impl TimeExpr {
-    /// The calendar fields of an expression that names one day, month or year; `None` for any other.
-    #[allow(dead_code, reason = "read by the dateline solver")]
-    pub(crate) fn day_evidence(&self) -> Option<DayEvidence> {
-        let Shape::Point(Point { when: When::Calendar(calendar), .. }) = &self.shape else {
-            return None;
-        };
-        let year = match calendar.year {
-            Year::Full(year) => Some(year),
-            _ => None,
-        };
-        Some(DayEvidence {
-            weekday: calendar.weekday,
-            day: calendar.day,
-            month: calendar.month,
-            year,
-            demonstrative: calendar.step == Step::This,
-        })
-    }
-}

@@ -20,8 +20,6 @@ mod range;
 mod relative;
 mod set;
 
-#[allow(unused_imports, reason = "read by the dateline solver")]
-pub(crate) use expr::DayEvidence;
 pub use expr::TimeExpr;
 
 pub(in crate::find) use first::{AFTER_FROM, AFTER_WORDS, CORE, FROM, OPENERS, opens_only_as_number};
