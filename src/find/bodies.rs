@@ -3,7 +3,7 @@
 use super::names::{Origin, connected, segment_end};
 use super::scan::{Scan, Seen};
 use crate::Document;
-use crate::lang::{Class, Sense, flag};
+use crate::lang::{Class, Sense, flag, mask};
 use crate::text::Gap;
 
 /// org.head   yes: « la mairie de Blagnac »   no: « la mairie, de nouveau »
@@ -197,10 +197,7 @@ fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'stati
 
 /// Whether the word is a verb of the lists or one that leads to a verb.
 pub(super) fn is_verb(doc: &Document<'_>, at: usize) -> bool {
-    const VERBS: u128 = 1 << Class::SayVerb as u8
-        | 1 << Class::OrgVerb as u8
-        | 1 << Class::PlaceVerb as u8
-        | 1 << Class::Verb as u8
-        | 1 << Class::VerbLink as u8;
+    const VERBS: u128 =
+        mask(&[Class::SayVerb, Class::OrgVerb, Class::PlaceVerb, Class::Verb, Class::VerbLink]);
     doc.lexicon().classes(doc.tokens()[at]) & VERBS != 0
 }

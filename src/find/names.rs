@@ -3,7 +3,7 @@
 use super::scan::{Scan, Seen};
 use super::{Find, acronyms, bodies, sites, titles};
 use crate::gazetteer::{Entries, Gazetteer, Lower};
-use crate::lang::{Class, Lexicon, Sense};
+use crate::lang::{Class, Lexicon, Sense, mask};
 use crate::text::{Gap, Sign};
 use crate::{Candidate, Document, Token};
 
@@ -150,10 +150,10 @@ impl Reader<'_, '_, '_> {
 
 /// The classes of heads that make or introduce a name.
 pub(super) const HEADS: u128 = ORG_HEAD | ORG_INTRODUCER | PLACE_HEAD;
-const ORG_HEAD: u128 = 1 << Class::OrgHead as u8;
-const ORG_INTRODUCER: u128 = 1 << Class::OrgIntroducer as u8;
-const PLACE_HEAD: u128 = 1 << Class::PlaceHead as u8;
-const COMPANY_NOUN: u128 = 1 << Class::CompanyNoun as u8;
+const ORG_HEAD: u128 = mask(&[Class::OrgHead]);
+const ORG_INTRODUCER: u128 = mask(&[Class::OrgIntroducer]);
+const PLACE_HEAD: u128 = mask(&[Class::PlaceHead]);
+const COMPANY_NOUN: u128 = mask(&[Class::CompanyNoun]);
 
 /// name.capitals   yes: « l’éditeur Médialogis »   no: « Les élus »
 ///

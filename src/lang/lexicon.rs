@@ -306,6 +306,17 @@ impl Lexicon {
     }
 }
 
+/// The bits of classes in masks, each of which must have one.
+pub(crate) const fn mask(classes: &[Class]) -> u128 {
+    let mut mask = 0;
+    let mut i = 0;
+    while i < classes.len() {
+        mask |= 1 << classes[i] as u8;
+        i += 1;
+    }
+    mask
+}
+
 /// The bit of a class in masks; 0 for one that has none.
 #[inline(always)]
 const fn bit(class: Class) -> u128 {

@@ -4,5 +4,6 @@ pub(crate) mod fr;
 mod lexicon;
 mod prepositions;
 
+pub(crate) use lexicon::mask;
 pub use lexicon::{Class, Lexicon, Sense, flag};
 pub(crate) use prepositions::{Prepositions, number};

@@ -1,7 +1,7 @@
 //! What single words say around a name: one small row for each set of classes, made once, for the model asks
 //! at every name what many classes would have to be tested for.
 
-use crate::lang::{Class, Lexicon};
+use crate::lang::{Class, Lexicon, mask};
 use crate::{Document, Token};
 use once_cell::sync::Lazy;
 
@@ -24,15 +24,7 @@ const CUES: [Class; 15] = [
     Class::Verb,
 ];
 
-pub(super) const CUE_MASK: u128 = {
-    let mut mask = 0;
-    let mut i = 0;
-    while i < CUES.len() {
-        mask |= 1 << CUES[i] as u8;
-        i += 1;
-    }
-    mask
-};
+pub(super) const CUE_MASK: u128 = mask(&CUES);
 
 /// The number of the cue that a class is, by the class's bit.
 pub(super) const CUE_NUMBERS: [u8; 128] = {

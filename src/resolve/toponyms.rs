@@ -7,7 +7,7 @@
 use super::names::Scored;
 use crate::find::{NameReading, Origin};
 use crate::gazetteer::{Entry, flag};
-use crate::lang::Class;
+use crate::lang::{Class, mask};
 use crate::text::Sign;
 use crate::{Document, EntityType, PlaceKind, Position};
 use std::ops::Range;
@@ -276,7 +276,7 @@ const OF_PEOPLE: f32 = 4.0;
 
 /// Whether a title or noun of persons stands before a name and its particles (`élu de la Marne`).
 fn of_people(doc: &Document<'_>, first: usize) -> bool {
-    const PEOPLE: u128 = 1 << Class::PersonTitle as u8 | 1 << Class::PersonNoun as u8;
+    const PEOPLE: u128 = mask(&[Class::PersonTitle, Class::PersonNoun]);
     let particle = |i: usize| doc.is_apostrophe(i) || doc.lexicon().may_be(doc.tokens()[i], Class::Particle);
     let before = (first.saturating_sub(4)..first).rev().find(|&i| !particle(i));
     before.is_some_and(|i| i + 1 < first && doc.lexicon().classes(doc.tokens()[i]) & PEOPLE != 0)

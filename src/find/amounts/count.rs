@@ -3,28 +3,26 @@
 use super::{RawUnit, Reader, Tail};
 use crate::AmountKind;
 use crate::lang::fr::numbers::{Link, Number, after_of, is_link};
-use crate::lang::{Class, flag};
+use crate::lang::{Class, flag, mask};
 use crate::text::{Gap, Token};
 use rust_decimal::Decimal;
 
 /// Words that are never counted.
-const NEVER: u128 = bit(Class::CountStop)
-    | bit(Class::Month)
-    | bit(Class::Weekday)
-    | bit(Class::NumberUnit)
-    | bit(Class::NumberTen)
-    | bit(Class::NumberHundred)
-    | bit(Class::NumberThousand)
-    | bit(Class::NumberScale)
-    | bit(Class::NumberFraction)
-    | bit(Class::NumberOrdinal);
+const NEVER: u128 = mask(&[
+    Class::CountStop,
+    Class::Month,
+    Class::Weekday,
+    Class::NumberUnit,
+    Class::NumberTen,
+    Class::NumberHundred,
+    Class::NumberThousand,
+    Class::NumberScale,
+    Class::NumberFraction,
+    Class::NumberOrdinal,
+]);
 
 fn is_year(number: &Number) -> bool {
     (Decimal::from(1800)..=Decimal::from(2100)).contains(&number.value)
-}
-
-const fn bit(class: Class) -> u128 {
-    1 << class as u8
 }
 
 impl Reader<'_, '_> {

@@ -2,13 +2,13 @@
 
 use super::{RawUnit, Reader, Seen, Tail};
 use crate::AmountKind;
-use crate::lang::Class;
 use crate::lang::fr::numbers::{after_of, number_at, vulgar};
+use crate::lang::{Class, mask};
 use crate::text::Gap;
 use rust_decimal::Decimal;
 
 /// Units that fractions are said of.
-const FRACTIONED: u128 = 1 << Class::Unit as u8 | 1 << Class::Percent as u8;
+const FRACTIONED: u128 = mask(&[Class::Unit, Class::Percent]);
 
 impl Reader<'_, '_> {
     // amount.fraction   yes: « un demi-litre », « 1/4 kilomètre », « un demi-point »   no: « un quart de finale », « 1/4 des voix »

@@ -3,7 +3,7 @@
 use super::hints::Hint;
 use super::{RawUnit, Reader, Seen, Tail};
 use crate::lang::fr::numbers::{Link, Number, after_of, is_half, is_link, number_at};
-use crate::lang::{Class, Sense, flag};
+use crate::lang::{Class, Sense, flag, mask};
 use crate::text::{Gap, Sign};
 use crate::{AmountKind, Modifier};
 use rust_decimal::Decimal;
@@ -12,11 +12,8 @@ const HUNDREDTH: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// Classes of units.
-const UNITS: u128 = 1 << Class::Currency as u8
-    | 1 << Class::CurrencyCent as u8
-    | 1 << Class::Percent as u8
-    | 1 << Class::Unit as u8
-    | 1 << Class::MeasureCue as u8;
+const UNITS: u128 =
+    mask(&[Class::Currency, Class::CurrencyCent, Class::Percent, Class::Unit, Class::MeasureCue]);
 
 /// How many digits of the lesser unit may follow: `1 m 80`, `3 kg 500`.
 fn subunit_digits(code: &str) -> Option<u32> {

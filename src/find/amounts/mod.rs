@@ -11,7 +11,7 @@ mod range;
 use super::Find;
 use super::gate::{AMOUNT, GATES};
 use crate::lang::fr::numbers::{self, Number, number_at};
-use crate::lang::{Class, Lexicon, Sense};
+use crate::lang::{Class, Lexicon, Sense, mask};
 use crate::text::Token;
 use crate::{AmountKind, Candidate, Document, Modifier, Reading, RuleId, Span};
 use rust_decimal::Decimal;
@@ -89,27 +89,28 @@ struct Seen {
 }
 
 /// Words an amount may begin with.
-pub(super) const STARTS: u128 = numbers::STARTS | 1 << Class::NumberFraction as u8;
+pub(super) const STARTS: u128 = numbers::STARTS | mask(&[Class::NumberFraction]);
 
 /// Words that are articles unless a number word follows.
-const ARTICLES: u128 = 1 << Class::NumberUnit as u8 | 1 << Class::NumberPlural as u8;
+const ARTICLES: u128 = mask(&[Class::NumberUnit, Class::NumberPlural]);
 
 /// What makes a number of `un` before it.
 const MAKES_NUMBER: u128 = numbers::STARTS
-    | 1 << Class::NumberScale as u8
-    | 1 << Class::NumberCollectiveAdjective as u8
-    | 1 << Class::NumberFraction as u8
-    | 1 << Class::NumberLink as u8
-    | 1 << Class::RangeLink as u8
-    | 1 << Class::Currency as u8
-    | 1 << Class::CurrencyCent as u8
-    | 1 << Class::Unit as u8
-    | 1 << Class::Percent as u8;
+    | mask(&[
+        Class::NumberScale,
+        Class::NumberCollectiveAdjective,
+        Class::NumberFraction,
+        Class::NumberLink,
+        Class::RangeLink,
+        Class::Currency,
+        Class::CurrencyCent,
+        Class::Unit,
+        Class::Percent,
+    ]);
 
 /// What makes a number of `des` before it.
-const MAKES_PLURAL: u128 = 1 << Class::NumberCollective as u8
-    | 1 << Class::NumberScale as u8
-    | 1 << Class::NumberCollectiveAdjective as u8;
+const MAKES_PLURAL: u128 =
+    mask(&[Class::NumberCollective, Class::NumberScale, Class::NumberCollectiveAdjective]);
 
 #[derive(Clone, Copy)]
 struct Reader<'a, 't> {
@@ -169,7 +170,7 @@ impl Reader<'_, '_> {
         }
         classes & MAKES_NUMBER != 0
             || !next.is_word()
-            || self.lexicon.opens(*next) & 1 << Class::Percent as u8 != 0
+            || self.lexicon.opens(*next) & mask(&[Class::Percent]) != 0
             || !one()
     }
 

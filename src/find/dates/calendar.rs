@@ -1,9 +1,9 @@
 //! Days, weekdays and months as they are written out.
 
 use super::expr::{Calendar, Step, Year};
-use super::first::{CALENDARS, STEPS, mask};
+use super::first::{CALENDARS, STEPS};
 use super::parser::{Parser, Read, is_weak, step};
-use crate::lang::{Class, flag};
+use crate::lang::{Class, flag, mask};
 
 impl Parser<'_, '_> {
     /// A weekday at `i`, and whether it is an abbreviation that needs a day after it.

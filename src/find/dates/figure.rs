@@ -1,8 +1,8 @@
 //! What may begin at a figure, told by what stands around it before the grammar is tried.
 
-use super::first::{AFTER_BARE_DAY, AFTER_COUNT, AFTER_NUMBER, CALENDARS, mask};
+use super::first::{AFTER_BARE_DAY, AFTER_COUNT, AFTER_NUMBER, CALENDARS};
 use super::parser::Parser;
-use crate::lang::{Class, flag};
+use crate::lang::{Class, flag, mask};
 use crate::text::{Gap, Token};
 
 /// What may begin at a figure.

@@ -3,8 +3,8 @@
 
 use super::figure::Figure;
 use super::parser::Parser;
-use crate::lang::Class;
 use crate::lang::fr::numbers::{GOES_ON, STARTS};
+use crate::lang::{Class, mask};
 
 /// Words that open a cardinal or ordinal: `des`, `plusieurs` and `dizaine` open none that a date holds.
 pub(super) const NUMBERS: u128 = STARTS & !mask(&[Class::NumberPlural, Class::NumberCollective]);
@@ -206,17 +206,6 @@ const CARDINALS: u128 = NUMBERS & !mask(&[Class::NumberOrdinal]);
 /// Whether a word of `classes`, which opens forms of the classes `opens`, can open an expression only as a number.
 pub(in crate::find) const fn opens_only_as_number(classes: u128, opens: u128) -> bool {
     classes & CARDINALS != 0 && classes & OPENERS & !CARDINALS == 0 && opens & FORMS == 0
-}
-
-/// A mask of classes.
-pub(super) const fn mask(classes: &[Class]) -> u128 {
-    let mut mask = 0;
-    let mut i = 0;
-    while i < classes.len() {
-        mask |= 1 << classes[i] as u8;
-        i += 1;
-    }
-    mask
 }
 
 impl Parser<'_, '_> {

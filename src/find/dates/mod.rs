@@ -26,12 +26,12 @@ pub(in crate::find) use first::{AFTER_FROM, AFTER_WORDS, CORE, FROM, OPENERS, op
 
 use super::Find;
 use super::gate::{self, GATES, OPENER, TIMELY};
-use crate::lang::{Class, Lexicon};
+use crate::lang::{Class, Lexicon, mask};
 use crate::text::{Sign, Token};
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
 use expr::{Every, Point, Shape, When};
 use figure::Figure;
-use first::{NUMBERS, mask};
+use first::NUMBERS;
 use parser::Parser;
 
 /// Finds dates.

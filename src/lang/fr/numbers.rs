@@ -4,7 +4,7 @@ use super::digits::{Figures, figures_at};
 pub(crate) use super::links::{Link, after_of, is_half, is_link, vulgar};
 pub(crate) use super::roman::roman_at;
 use crate::Document;
-use crate::lang::{Class, Lexicon, Sense, flag};
+use crate::lang::{Class, Lexicon, Sense, flag, mask};
 use crate::text::Gap;
 use rust_decimal::Decimal;
 
@@ -51,41 +51,45 @@ impl Number {
 }
 
 /// Words a number may begin with.
-pub(crate) const STARTS: u128 = bit(Class::NumberUnit)
-    | bit(Class::NumberTen)
-    | bit(Class::NumberHundred)
-    | bit(Class::NumberThousand)
-    | bit(Class::NumberOrdinal)
-    | bit(Class::NumberPlural)
-    | bit(Class::NumberCollective);
+pub(crate) const STARTS: u128 = mask(&[
+    Class::NumberUnit,
+    Class::NumberTen,
+    Class::NumberHundred,
+    Class::NumberThousand,
+    Class::NumberOrdinal,
+    Class::NumberPlural,
+    Class::NumberCollective,
+]);
 
 /// Words that go on with a number in figures.
-pub(crate) const GOES_ON: u128 = bit(Class::NumberThousand)
-    | bit(Class::NumberScale)
-    | bit(Class::NumberCollective)
-    | bit(Class::NumberOrdinal)
-    | bit(Class::NumberOrdinalSuffix);
+pub(crate) const GOES_ON: u128 = mask(&[
+    Class::NumberThousand,
+    Class::NumberScale,
+    Class::NumberCollective,
+    Class::NumberOrdinal,
+    Class::NumberOrdinalSuffix,
+]);
 
 /// Words that go on with a number in words.
 const GOES_ON_IN_WORDS: u128 = PIECES
-    | bit(Class::NumberCollective)
-    | bit(Class::NumberCollectiveAdjective)
-    | bit(Class::NumberFraction)
-    | bit(Class::NumberLink);
+    | mask(&[
+        Class::NumberCollective,
+        Class::NumberCollectiveAdjective,
+        Class::NumberFraction,
+        Class::NumberLink,
+    ]);
 
 const CARDINALS: [Class; 5] =
     [Class::NumberUnit, Class::NumberTen, Class::NumberHundred, Class::NumberThousand, Class::NumberScale];
 
-const PIECES: u128 = bit(Class::NumberUnit)
-    | bit(Class::NumberTen)
-    | bit(Class::NumberHundred)
-    | bit(Class::NumberThousand)
-    | bit(Class::NumberScale)
-    | bit(Class::NumberOrdinal);
-
-const fn bit(class: Class) -> u128 {
-    1 << class as u8
-}
+const PIECES: u128 = mask(&[
+    Class::NumberUnit,
+    Class::NumberTen,
+    Class::NumberHundred,
+    Class::NumberThousand,
+    Class::NumberScale,
+    Class::NumberOrdinal,
+]);
 
 /// The number that starts at token `i`: figures, words or both, cardinal or ordinal. `None` where none
 /// starts there or it does not fit a decimal.
@@ -166,12 +170,12 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn piece(self, i: usize) -> Option<Piece> {
-        let mask = self.lexicon.classes(*self.doc.tokens().get(i)?);
-        if mask & PIECES == 0 {
+        let classes = self.lexicon.classes(*self.doc.tokens().get(i)?);
+        if classes & PIECES == 0 {
             return None;
         }
         for class in CARDINALS {
-            if mask & bit(class) != 0 {
+            if classes & mask(&[class]) != 0 {
                 let sense = self.sense(i, class)?;
                 return Some(Piece { value: sense.number, class, ordinal: false });
             }
