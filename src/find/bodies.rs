@@ -3,7 +3,7 @@
 use super::names::{Origin, connected, segment_end};
 use super::scan::{Scan, Seen};
 use crate::Document;
-use crate::lang::{Class, Sense, flag, mask};
+use crate::lang::{Class, Sense, ending, flag, mask};
 use crate::text::Gap;
 
 /// org.head   yes: « la mairie de Blagnac »   no: « la mairie, de nouveau »
@@ -195,9 +195,10 @@ fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'stati
     }
 }
 
-/// Whether the word is a verb of the lists or one that leads to a verb.
+/// Whether the word is a verb of the lists or one that leads to a verb, or ends like one of the past or the future.
 pub(super) fn is_verb(doc: &Document<'_>, at: usize) -> bool {
     const VERBS: u128 =
         mask(&[Class::SayVerb, Class::OrgVerb, Class::PlaceVerb, Class::Verb, Class::VerbLink]);
     doc.lexicon().classes(doc.tokens()[at]) & VERBS != 0
+        || ending(doc.token_text(at), 3..=6).is_some_and(|sense| matches!(sense.text, "past" | "future"))
 }

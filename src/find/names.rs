@@ -251,7 +251,9 @@ pub(super) fn segment_end(doc: &Document<'_>, first: usize) -> usize {
         let Some(&next) = tokens.get(end) else { break };
         let after = tokens.get(end + 1).copied();
         let spaced_capital = next.is_word() && next.is_capitalised() && next.gap() == Gap::Space;
-        if (spaced_capital && !next.is_masked()) || (next.is_number() && next.is_glued()) {
+        let figures =
+            next.is_glued() && (next.is_number() || tokens[end - 1].is_number() && next.is_capitalised());
+        if (spaced_capital || figures) && !next.is_masked() {
             end += 1;
         } else if next.is_glued() && after.is_some_and(|after| joins(doc, end, after)) {
             end += 2;

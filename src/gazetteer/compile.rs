@@ -2,6 +2,7 @@
 //!
 //! Shared with `build.rs`: the built-in lists are compiled once, users' lists when they are read.
 
+use super::fold::hash_word;
 use super::kind::{EntityType, OrganisationKind, PlaceKind};
 use super::read::Row;
 use super::surface::Surface;
@@ -18,7 +19,7 @@ pub const NO_POSITION: i32 = i32::MIN;
 pub const DEGREE: f64 = 10_000.0;
 
 /// What a row's `flags` may say, in the order of their bits.
-pub const FLAGS: [&str; 14] = [
+pub const FLAGS: [&str; 15] = [
     "word",
     "fold-case",
     "first-name",
@@ -29,10 +30,11 @@ pub const FLAGS: [&str; 14] = [
     "seat",
     "delegated",
     "remove",
-    "contracted-le",
-    "contracted-les",
+    "after-le",
+    "after-les",
     "acronym",
     "user",
+    "after-la",
 ];
 
 /// Bits of [`FLAGS`].
@@ -57,14 +59,18 @@ pub mod flag {
     pub const DELEGATED: u16 = 1 << 8;
     /// Removes the surface from the built-in lists.
     pub const REMOVE: u16 = 1 << 9;
-    /// Stands only after `du` or `au`: `Mans` for `Le Mans`.
-    pub const CONTRACTED_LE: u16 = 1 << 10;
-    /// Stands only after `des` or `aux`: `Ulis` for `Les Ulis`.
-    pub const CONTRACTED_LES: u16 = 1 << 11;
+    /// Stands only after `le`, `du` or `au`: `Mans` for `Le Mans`.
+    pub const AFTER_LE: u16 = 1 << 10;
+    /// Stands only after `les`, `des` or `aux`: `Ulis` for `Les Ulis`.
+    pub const AFTER_LES: u16 = 1 << 11;
     /// All capitals as listed.
     pub const ACRONYM: u16 = 1 << 12;
     /// From a user's list.
     pub const USER: u16 = 1 << 13;
+    /// Stands only after `la` or `l'`: `Rochelle` for `La Rochelle`, `Aigle` for `L'Aigle`.
+    pub const AFTER_LA: u16 = 1 << 14;
+    /// A name without its article.
+    pub const BARE: u16 = AFTER_LE | AFTER_LES | AFTER_LA;
     /// The last row of its name; set when lists are compiled.
     pub const LAST: u16 = 1 << 15;
 }
@@ -110,8 +116,18 @@ pub struct Compiler {
     strings: Vec<u8>,
     lower: Vec<u8>,
     surface: Surface,
-    contracted: [(String, u16); 2],
+    /// The hashes of the words of [`ARTICLES`].
+    articles: [u64; ARTICLES.len()],
 }
+
+/// How listed names begin that stand without their article where the text writes it in lower case or contracted.
+const ARTICLES: [(&str, u16); 5] = [
+    ("Le ", flag::AFTER_LE),
+    ("Les ", flag::AFTER_LES),
+    ("La ", flag::AFTER_LA),
+    ("L'", flag::AFTER_LA),
+    ("L’", flag::AFTER_LA),
+];
 
 struct Entity {
     name: (u32, u16),
@@ -137,7 +153,7 @@ impl Compiler {
             strings: Vec::with_capacity(rows * 16),
             lower: vec![0; LOWER],
             surface: Surface::default(),
-            contracted: [("Le ".to_owned(), flag::CONTRACTED_LE), ("Les ".to_owned(), flag::CONTRACTED_LES)],
+            articles: ARTICLES.map(|(article, _)| hash_word(article.trim_end_matches([' ', '\'', '’']))),
         }
     }
 
@@ -149,11 +165,10 @@ impl Compiler {
         if row.entity_id.starts_with("FR-DEP-") && row.surface == row.name {
             self.insert(row.entity_id, entity, row.flags, source);
         }
-        for index in 0..self.contracted.len() {
-            let (article, bit) = &self.contracted[index];
-            let (rest, bit) = (row.surface.strip_prefix(article.as_str()), *bit);
-            if let (EntityType::Place, Some(rest)) = (row.entity_type, rest) {
-                self.insert(rest, entity, row.flags & !flag::WORD | bit, source);
+        for (article, bit) in ARTICLES {
+            let rest = row.surface.strip_prefix(article).filter(|rest| rest.starts_with(char::is_uppercase));
+            if let (EntityType::Place | EntityType::Organisation, Some(rest)) = (row.entity_type, rest) {
+                self.insert(rest, entity, row.flags | bit, source);
             }
         }
     }
@@ -167,9 +182,13 @@ impl Compiler {
     }
 
     fn insert(&mut self, surface: &str, entity: u32, flags: u16, source: u32) {
-        let (path, capitals) = self.surface.read(surface);
+        let (path, mut capitals) = self.surface.read(surface);
         if path.is_empty() {
             return;
+        }
+        // `CHU de La Réunion` is also written `CHU de la Réunion`.
+        for (word, hash) in path.iter().enumerate().take(16).skip(1) {
+            capitals &= !(u16::from(self.articles.contains(hash)) << word);
         }
         let acronym = surface.len() > 1 && surface.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
         let flags = if acronym { flags | flag::ACRONYM } else { flags };

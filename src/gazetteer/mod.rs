@@ -221,7 +221,7 @@ fn walk<'g>(table: Open<'g>, doc: &Document<'_>, first: usize, found: &mut Vec<F
             let is_word = word == 1 && is_common_word(doc, first);
             for row in table.rows(step.row) {
                 let spelt = row.capitals & !capitals == 0 && !(is_word && is_other(doc, first, &row));
-                if spelt && contracted(doc, first, row.flags) {
+                if spelt && follows_article(doc, first, row.flags) {
                     entries.push(row.entry);
                     flags |= row.flags;
                 }
@@ -253,17 +253,25 @@ fn is_common_word(doc: &Document<'_>, i: usize) -> bool {
         .is_some_and(|token| !token.is_all_caps() && doc.lexicon().may_be(*token, Class::CommonWord))
 }
 
-/// A name without its article stands only where a preposition has swallowed it.
+/// A name without its article stands only where the text has that before it, in lower case or contracted.
 #[inline]
-fn contracted(doc: &Document<'_>, first: usize, flags: u16) -> bool {
-    let bits = flags & (flag::CONTRACTED_LE | flag::CONTRACTED_LES);
-    if bits == 0 {
-        return true;
+fn follows_article(doc: &Document<'_>, first: usize, flags: u16) -> bool {
+    flags & flag::BARE == 0 || article_before(doc, first).is_some_and(|article| flags & article != 0)
+}
+
+/// The flag of names that stand after the article right before token `first`.
+#[inline(never)]
+fn article_before(doc: &Document<'_>, first: usize) -> Option<u16> {
+    let last = first.checked_sub(1)?;
+    let i = if doc.is_apostrophe(last) { last.checked_sub(1)? } else { last };
+    let article = doc.lexicon().sense(doc, i, Class::Article)?;
+    // `Le Mans` is listed as it is.
+    if article.form == article.text && doc.tokens()[i].is_capitalised() {
+        return None;
     }
-    let before = first.checked_sub(1).and_then(|i| doc.lexicon().sense(doc, i, Class::Contraction));
-    before.is_some_and(|article| match article.text {
-        "le" => bits & flag::CONTRACTED_LE != 0,
-        "les" => bits & flag::CONTRACTED_LES != 0,
-        _ => false,
-    })
+    match article.text {
+        "le" => Some(flag::AFTER_LE),
+        "les" => Some(flag::AFTER_LES),
+        _ => Some(flag::AFTER_LA),
+    }
 }

@@ -1,9 +1,11 @@
 //! Languages: a lexicon of closed words and the grammar over it. Every word comes from `gazetteers/`.
 
+mod endings;
 pub(crate) mod fr;
 mod lexicon;
 mod prepositions;
 
+pub(crate) use endings::ending;
 pub(crate) use lexicon::mask;
 pub use lexicon::{Class, Lexicon, Sense, flag};
 pub(crate) use prepositions::{Prepositions, number};

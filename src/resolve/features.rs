@@ -224,8 +224,9 @@ impl<T: Take> Collector<'_, '_, '_, T> {
             flags & (flag::WORD | flag::FIRST_NAME | flag::SURNAME | flag::PLACE | flag::AMBIGUOUS),
         );
         let fold = u64::from(common & flag::FOLD_CASE != 0);
+        let bare = u64::from(common & flag::BARE != 0);
         self.number(Template::Types, self.types);
-        self.number(Template::Flags, (flags << 1 | fold) << 2 | self.types & 3);
+        self.number(Template::Flags, (flags << 2 | bare << 1 | fold) << 2 | self.types & 3);
         self.number(
             Template::Population,
             u64::from(population.checked_ilog10().unwrap_or(0)) * 8 + self.types,
@@ -256,7 +257,8 @@ impl<T: Take> Collector<'_, '_, '_, T> {
 
     #[inline]
     fn setting(&mut self) {
-        self.number(Template::Expanded, u64::from(self.name.spelt.min(7)));
+        let acronym = u64::from(self.name.spelt > 0 && self.name.first == self.name.last);
+        self.number(Template::Expanded, acronym * 8 + u64::from(self.name.spelt.min(7)));
         let setting = self.left.setting | self.right.setting;
         self.number(Template::Setting, setting);
         self.number(

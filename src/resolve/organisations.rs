@@ -33,6 +33,14 @@ impl<'g> Resolved<'g> {
         Self::Made(Box::new(Made { kind, entity }))
     }
 
+    /// Its canonical name.
+    fn name(&self) -> &str {
+        match self {
+            Self::Listed(entry) => entry.name(),
+            Self::Made(made) => &made.entity.name,
+        }
+    }
+
     /// A body of no known kind, called as it is written.
     fn as_written(doc: &Document<'_>, name: &NameReading<'g>, kind: OrganisationKind) -> Self {
         let name = Cow::Owned(surface(doc, name.first, name.last));
@@ -50,6 +58,7 @@ pub(crate) fn resolve<'g>(
     let mut resolved: Vec<Option<Resolved<'g>>> =
         chosen.iter().map(|name| one(doc, gazetteer, &named, name)).collect();
     share_unknown_names(doc, chosen, &mut resolved);
+    lengthen(doc, chosen, &mut resolved);
     tie_acronyms(doc, chosen, &mut resolved);
     resolved
 }
@@ -234,10 +243,16 @@ fn complement(doc: &Document<'_>, name: &NameReading<'_>, place: Option<Entry<'_
         out.push(' ');
     }
     match place {
-        Some(place) if place.flags() & (flag::CONTRACTED_LE | flag::CONTRACTED_LES) == 0 => {
-            out.push_str(place.name())
+        Some(place) if place.flags() & (flag::AFTER_LE | flag::AFTER_LES) != 0 => {
+            out.push_str(place.name().split_once(' ').map_or(place.name(), |(_, rest)| rest));
         }
-        Some(place) => out.push_str(place.name().split_once(' ').map_or(place.name(), |(_, rest)| rest)),
+        Some(place) => {
+            if place.has(flag::AFTER_LA) {
+                // `mairie de la Rochelle` is that of La Rochelle.
+                out.truncate(out.trim_end_matches("la ").trim_end_matches("l'").len());
+            }
+            out.push_str(place.name());
+        }
         None => out.push_str(&surface(doc, name.complement, name.last)),
     }
     out
@@ -277,38 +292,88 @@ fn share_unknown_names<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: 
     }
 }
 
-/// `Syndicat mixte des transports (SMT)`: the acronym takes the name before it, here and further on.
+/// An unknown name that starts just one longer one of the article is its short form (`Tissnet`, of `Tissnet Europe`).
+fn lengthen<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [Option<Resolved<'g>>]) {
+    let unknown = |name: &NameReading<'_>, found: &Resolved<'_>| {
+        let word = |i: usize| doc.lexicon().may_be(doc.tokens()[i], Class::CommonWord);
+        name.head.is_none()
+            && matches!(found, Resolved::Made(_))
+            && !(name.first == name.last && word(name.first))
+    };
+    let named = || {
+        let names = chosen.iter().zip(&*resolved).enumerate();
+        names.filter_map(|(index, (name, found))| Some((index, name.name()?, found.as_ref()?)))
+    };
+    if !named().any(|(_, name, found)| unknown(name, found)) {
+        return;
+    }
+    let mut surfaces: Vec<(String, usize)> =
+        named().map(|(index, name, _)| (surface(doc, name.first, name.last), index)).collect();
+    surfaces.sort_unstable();
+    let short = named().filter(|(_, name, found)| unknown(name, found));
+    let longer: Vec<(usize, Resolved<'g>)> = short
+        .filter_map(|(index, name, _)| {
+            let start = surface(doc, name.first, name.last) + " ";
+            let from = surfaces.partition_point(|(text, _)| *text < start);
+            let mut found = surfaces[from..].iter().take_while(|(text, _)| text.starts_with(&start));
+            let first = resolved[found.next()?.1].as_ref()?;
+            let same = |other: &Resolved<'g>| other.name() == first.name();
+            let only = found.take(LONGER).all(|(_, other)| resolved[*other].as_ref().is_some_and(same));
+            only.then(|| (index, first.clone()))
+        })
+        .collect();
+    for (index, long) in longer {
+        resolved[index] = Some(long);
+    }
+}
+
+/// Longer names that are looked at for one short form, at the most.
+const LONGER: usize = 64;
+
+/// `Syndicat mixte des transports (SMT)`, `SMT (Syndicat mixte des transports)`: the acronym takes the name that
+/// spells it, here and further on.
 fn tie_acronyms<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [Option<Resolved<'g>>]) {
     let mut known: ByKey<Resolved<'g>> = ByKey::default();
     for index in 0..chosen.len().saturating_sub(1) {
-        let (Some(long), Some(short)) = (chosen[index].name(), chosen[index + 1].name()) else { continue };
-        let is_near = short.first == short.last && short.first == long.last + 2;
-        if !is_near || !doc.is_mark(long.last + 1, "(") {
+        let (Some(before), Some(inside)) = (chosen[index].name(), chosen[index + 1].name()) else { continue };
+        if inside.first != before.last + 2 || !doc.is_mark(before.last + 1, "(") {
             continue;
         }
-        let (Some(full), Some(acronym)) = (&resolved[index], &resolved[index + 1]) else { continue };
+        let (long, short) = match (is_short(doc, inside), is_short(doc, before)) {
+            (true, _) => (index, index + 1),
+            (false, true) if inside.spelt > 0 => (index + 1, index),
+            _ => continue,
+        };
+        let (Some(full), Some(acronym)) = (&resolved[long], &resolved[short]) else { continue };
         let tied = match (full, acronym) {
             (Resolved::Made(made), Resolved::Listed(listed))
                 if initials_agree(&made.entity.name, listed.name()) =>
             {
-                resolved[index] = Some(Resolved::Listed(*listed));
+                resolved[long] = Some(Resolved::Listed(*listed));
                 continue;
             }
             _ => full.clone(),
         };
-        known.entry(doc.hash(short.first)).or_insert(tied);
+        let short = if short > long { inside } else { before };
+        known.entry(name_key(doc, short)).or_insert(tied);
     }
     if known.is_empty() {
         return;
     }
     for (name, found) in chosen.iter().zip(resolved.iter_mut()) {
         let (Some(name), Some(found)) = (name.name(), found) else { continue };
-        if name.first == name.last
-            && let Some(full) = known.get(&doc.hash(name.first))
+        if is_short(doc, name)
+            && let Some(full) = known.get(&name_key(doc, name))
         {
             *found = full.clone();
         }
     }
+}
+
+/// Whether a name is one word, or letters and figures without a gap (`C3N`).
+fn is_short(doc: &Document<'_>, name: &NameReading<'_>) -> bool {
+    let rest = doc.tokens().get(name.first + 1..=name.last).unwrap_or_default();
+    rest.iter().all(|token| token.is_glued() && (token.is_word() || token.is_number()))
 }
 
 /// Whether two names are the same words, however they are written.

@@ -287,7 +287,7 @@ fn preposition(tied: Option<(&str, Option<&str>)>, entry: Entry<'_>) -> f32 {
     let Some((before, second)) = tied else { return 0.0 };
     let town = matches!(entry.place_kind(), PlaceKind::Commune | PlaceKind::City | PlaceKind::District);
     let water = matches!(entry.place_kind(), PlaceKind::Water);
-    let bare_town = town && !entry.has(flag::CONTRACTED_LE) && !entry.has(flag::CONTRACTED_LES);
+    let named_town = town && entry.flags() & flag::BARE == 0;
     match (before, second) {
         ("town", _) if town => 4.0,
         ("land", _) => {
@@ -299,7 +299,7 @@ fn preposition(tied: Option<(&str, Option<&str>)>, entry: Entry<'_>) -> f32 {
         }
         ("article", Some("inside")) if water => -3.0,
         ("article", Some("along")) if water => 4.0,
-        ("article", _) if bare_town => -4.0,
+        ("article", _) if named_town => -4.0,
         _ => 0.0,
     }
 }
