@@ -2,7 +2,7 @@
 
 use super::names::{NameReading, Origin, capitalised_noun};
 use crate::gazetteer::{Entries, Found, Gazetteer, Lists, flag};
-use crate::lang::{Prepositions, Sense};
+use crate::lang::{Class, Prepositions, Sense};
 use crate::{Candidate, Document, EntityType, Reading, RuleId};
 
 /// A name as a finder saw it: small, for most are moved before they find their place.
@@ -120,8 +120,10 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
         for number in self.from..self.found.len() {
             let end = self.found[number].end;
             if !goes_on(self.doc, end) {
-                let noun = capitalised_noun(self.doc, first).filter(|_| is_body(&self.found[number].entries));
-                let mut seen = Seen::new(Origin::Gazetteer, noun.unwrap_or(first), end);
+                let entries = &self.found[number].entries;
+                let noun = capitalised_noun(self.doc, first).filter(|_| is_body(entries));
+                let article = own_article(self.doc, first).filter(|_| is_bare_place(entries));
+                let mut seen = Seen::new(Origin::Gazetteer, noun.or(article).unwrap_or(first), end);
                 (seen.listed, seen.complement) = (Listed(number as u32 + 1), first as u32);
                 self.push(seen);
             }
@@ -202,6 +204,19 @@ fn candidate<'g>(doc: &Document<'_>, seen: &Seen, entries: Entries<'g>) -> Candi
 fn is_body(entries: &Entries<'_>) -> bool {
     entries.iter().any(|entry| entry.entity_type() == EntityType::Organisation)
         && !entries.iter().any(|entry| entry.has(flag::USER))
+}
+
+/// Whether all that bears the name are places that lack their article here.
+fn is_bare_place(entries: &Entries<'_>) -> bool {
+    entries.iter().all(|entry| entry.flags() & flag::BARE != 0 && entry.entity_type() == EntityType::Place)
+}
+
+/// The article in lower case right before a name (`la Rochelle`); none where a preposition has swallowed it (`du Mans`).
+fn own_article(doc: &Document<'_>, first: usize) -> Option<usize> {
+    let last = first.checked_sub(1)?;
+    let i = if doc.is_apostrophe(last) { last.checked_sub(1)? } else { last };
+    let article = doc.lexicon().sense(doc, i, Class::Article)?;
+    (article.form == article.text).then_some(i)
 }
 
 /// Whether a name goes on beyond `end`: a hyphen ties a word in lower case to it (`Die-hard`), or figures (`RN122`).

@@ -242,7 +242,8 @@ fn complement(doc: &Document<'_>, name: &NameReading<'_>, place: Option<Entry<'_
     if !out.is_empty() && !out.ends_with('\'') {
         out.push(' ');
     }
-    match place {
+    // What was joined to another commune keeps its own name.
+    match place.filter(|place| !place.has(flag::DELEGATED)) {
         Some(place) if place.flags() & (flag::AFTER_LE | flag::AFTER_LES) != 0 => {
             out.push_str(place.name().split_once(' ').map_or(place.name(), |(_, rest)| rest));
         }

@@ -61,7 +61,39 @@ pub(crate) fn resolve<'g>(doc: &Document<'_>, chosen: &[Scored<'g>]) -> Vec<Opti
             choices[place.index] = Some(choose(own, weights, |entry| context.weigh(entry)));
         }
     }
+    leave_elsewhere(chosen, &mut choices);
     choices
+}
+
+/// A French street with its head, or a venue that goes by a common word, is another one of the name where the article
+/// names towns but not its own (`rue de la République`); then no list knows it.
+fn leave_elsewhere(chosen: &[Scored<'_>], choices: &mut [Option<Choice<'_>>]) {
+    let has_head = |name: &Scored<'_>| name.name().is_some_and(|name| name.head.is_some());
+    let is_namesake = |name: &Scored<'_>, entry: Entry<'_>| match entry.place_kind() {
+        PlaceKind::Street if has_head(name) => {
+            entry.parent().is_some_and(|home| home.place_kind() == PlaceKind::Commune)
+        }
+        PlaceKind::Street | PlaceKind::Venue => entry.has(flag::WORD),
+        _ => false,
+    };
+    let namesakes: Vec<usize> = (0..choices.len())
+        .filter(|&index| choices[index].is_some_and(|choice| is_namesake(&chosen[index], choice.entry)))
+        .collect();
+    if namesakes.is_empty() {
+        return;
+    }
+    let towns: Vec<Entry<'_>> =
+        choices.iter().flatten().map(|choice| choice.entry).filter(|&entry| is_town(entry)).collect();
+    for index in namesakes {
+        let home = choices[index].and_then(|choice| choice.entry.parent());
+        if home.is_some_and(|home| !towns.is_empty() && !towns.iter().any(|town| town.same_entity(home))) {
+            choices[index] = None;
+        }
+    }
+}
+
+fn is_town(entry: Entry<'_>) -> bool {
+    matches!(entry.place_kind(), PlaceKind::Commune | PlaceKind::City)
 }
 
 fn collect<'g>(chosen: &[Scored<'g>]) -> (Vec<Place>, Vec<Entry<'g>>) {
@@ -155,7 +187,7 @@ fn local<'g>(
             weight += 4.0;
         }
         for entries in beside.into_iter().flatten() {
-            if entries.len() == 1 && entries[0].place_kind() == entry.place_kind() {
+            if entries.len() == 1 && are_of_a_kind(entries[0], entry) {
                 weight += OF_A_KIND;
             }
             let contains =
@@ -259,6 +291,11 @@ fn told_kind(doc: &Document<'_>, first: usize) -> Option<PlaceKind> {
 
 /// What it adds to a place that one beside it, whose kind is sure, is of the same kind (`l’Isère et la Savoie`).
 const OF_A_KIND: f32 = 1.5;
+
+/// Whether two places are of the same kind; a commune is a town as one abroad is (`entre Lille et Bruxelles`).
+fn are_of_a_kind(a: Entry<'_>, b: Entry<'_>) -> bool {
+    a.place_kind() == b.place_kind() || is_town(a) && is_town(b)
+}
 
 /// What it takes from a region that its only department bears the same name (`Guadeloupe`).
 const NAMESAKE: f32 = 4.0;

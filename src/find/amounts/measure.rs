@@ -175,6 +175,7 @@ impl Reader<'_, '_> {
             (next.is_word() && next.gap() <= Gap::Space && !self.lexicon.may_be(*next, Class::CountStop))
                 || self.lexicon.may_be(*next, Class::Currency)
                 || self.lexicon.may_be(*next, Class::Percent)
+                || self.lexicon.may_be(*next, Class::TimeUnit)
         })
     }
 

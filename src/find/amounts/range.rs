@@ -115,7 +115,8 @@ impl Reader<'_, '_> {
         let at = if self.doc.is_apostrophe(before) { before.checked_sub(1)? } else { before };
         let sense = self.lexicon.sense(self.doc, at, Class::RangeOpener)?;
         let between = sense.number == 2;
-        (between || link == Link::To).then_some((at, between))
+        // `éparpillé entre cinq ou six pages`
+        (between && link != Link::Or || link == Link::To).then_some((at, between))
     }
 
     /// `3-1` and the like: dashes join a lesser with a greater number only.

@@ -140,6 +140,13 @@ impl Parser<'_, '_> {
             Some(ClockRead { clock: clock_of(hour, minute, back)?, sure: false, minutes, short })
         };
         if let Some((minute, end)) = self.figure_minutes(at) {
+            // `en 3 h 01 min`, but `à 3 h 01 min`
+            if self.is(at + 1, Class::TimeMinute)
+                && !self.is_glued(at + 1)
+                && !self.ends_before(i, Class::TimeAt)
+            {
+                return None;
+            }
             return Some((made(minute, false, true)?, end));
         }
         // `12h12:99`

@@ -5,6 +5,7 @@ use super::first::{AFTER_COUNT, AFTER_LENGTH, LENGTH_RANGES, LENGTHS};
 use super::parser::{Parser, Read, is_weak, unit};
 use crate::Modifier;
 use crate::lang::{Class, flag};
+use crate::text::Gap;
 
 impl Parser<'_, '_> {
     /// A length at `i`, and whether it is approximate in itself (`une dizaine de jours`).
@@ -166,12 +167,14 @@ impl Parser<'_, '_> {
                 return Some(((u16::try_from(minutes).ok()?, Unit::Minute), end));
             }
         }
-        // `3 minutes 30`
+        // `3 minutes 30`, `1 min 08 s`
         if of == Unit::Minute
             && let Some(seconds) = self.digits(i, 2, 2).filter(|&seconds| seconds < 60)
-            && self.may_follow_number(i + 1)
         {
-            return Some(((u16::try_from(seconds).ok()?, Unit::Second), i + 1));
+            let end = if self.is(i + 1, Class::TimeSecond) { i + 2 } else { i + 1 };
+            if end == i + 2 || self.may_follow_number(end) {
+                return Some(((u16::try_from(seconds).ok()?, Unit::Second), end));
+            }
         }
         let joined = self.word(i, Class::TimeAnd).filter(|sense| sense.text == "and");
         let at = if joined.is_some() { i + 1 } else { i };
@@ -294,7 +297,11 @@ impl Parser<'_, '_> {
 
     /// `il y a deux ans`, `voilà trois mois` at `i`.
     pub(super) fn ago(&self, i: usize) -> Read<(When, Modifier)> {
-        let (_, at) = self.phrase(i, Class::TimeAgo)?;
+        let (sense, at) = self.phrase(i, Class::TimeAgo)?;
+        // `y a deux ans`, but `une sur trois y a moins de 35 ans`
+        if is_weak(sense) && i > 0 && self.doc.gap(i) == Gap::Space && self.doc.tokens()[i - 1].is_word() {
+            return None;
+        }
         let at = self.phrase(at, Class::TimeAlready).map_or(at, |(_, end)| end);
         let (modifier, at) = self.inner_modifier(at);
         let ((mut length, approximate), mut end) = self.length(at)?;

@@ -262,6 +262,9 @@ impl Parser<'_, '_> {
             Some((sense, after)) => (step(sense), after),
             None => (lead, end),
         };
+        // `ce mois-ci`
+        let near = found == Step::This && self.doc.is_hyphen(end) && self.is(end + 1, Class::TimeHere);
+        let end = if near { end + 2 } else { end };
         let made = |count, anchor| Some((When::Period { unit, step: count, anchor }, end));
         match found {
             Step::This => made(0, Anchor::Document),

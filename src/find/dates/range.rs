@@ -70,8 +70,10 @@ impl Parser<'_, '_> {
         }
         if let (Side::Year(year), true) = (&first, dash) {
             let (last, end) = self.second_year(at, *year)?;
-            let closed = self.may_follow_number(end) && !self.is_dash(end) && *year >= 1500;
-            return closed.then(|| ((of_year(*year), of_year(last)), end));
+            let bracketed = || i > 0 && self.mark(i - 1, "(") && self.mark(end, ")");
+            let closed = self.may_follow_number(end) && !self.is_dash(end);
+            return (closed && (*year >= 1500 || bracketed()))
+                .then(|| ((of_year(*year), of_year(last)), end));
         }
         self.close_range(first, at)
     }

@@ -71,17 +71,20 @@ impl Reader<'_, '_> {
             self.take(seen);
             return seen.end;
         }
-        self.said_weekday(i);
+        self.weekday(i);
         if let Some(year) = calendar::year(self.doc, i) {
             let before = i.wrapping_sub(1);
             let month = self.lexicon.sense(self.doc, before, Class::Month);
             let month = month.and_then(|sense| i8::try_from(sense.number).ok());
             let cue = self.lexicon.sense(self.doc, before, Class::TimeYearCue);
             let unit = self.lexicon.sense(self.doc, before, Class::TimeUnit);
-            let told = cue.is_some_and(|cue| cue.text == "strong")
-                || unit.is_some_and(|unit| matches!(unit.text, "quarter" | "semester"));
-            if month.is_some() || told {
-                self.year(YearClue { year, month, day: None, tell: self.tell(i, i + 1), point: Point::None });
+            let part = unit.is_some_and(|unit| matches!(unit.text, "quarter" | "semester"));
+            let told = cue.is_some_and(|cue| cue.text == "strong");
+            let part = if part { self.last_month(before) } else { None };
+            if month.is_some() || told || part.is_some() {
+                // « ils guetteront la croissance du deuxième trimestre 2011 » looks back at it
+                let tell = if part.is_some() { Tell::Open } else { self.tell(i, i + 1) };
+                self.year(YearClue { year, month: month.or(part), day: None, tell, point: Point::None });
             } else if self.is_reference(i) {
                 // `l'arrêté n° 2020-346` was there before the article
                 self.year(YearClue { year, month: None, day: None, tell: Tell::Past, point: Point::None });
@@ -90,14 +93,32 @@ impl Reader<'_, '_> {
         i + 1
     }
 
-    /// `ce mercredi` without its day: mostly the day of the article.
-    fn said_weekday(&mut self, i: usize) {
-        let weekday = self.lexicon.sense(self.doc, i, Class::Weekday);
-        let led = self.lexicon.is(self.doc, i.wrapping_sub(1), Class::TimeDemonstrative);
-        let shifted = self.lexicon.is(self.doc, i + 1, Class::TimeShift);
-        if let Some(weekday) = weekday.filter(|_| led && !shifted && self.out.said.is_none()) {
-            self.out.said = i8::try_from(weekday.number).ok();
+    /// `ce mercredi`, `mercredi` without a day: mostly the day of the article, or one right before it.
+    fn weekday(&mut self, i: usize) {
+        let Some(weekday) = self.lexicon.sense(self.doc, i, Class::Weekday) else { return };
+        if self.lexicon.is(self.doc, i + 1, Class::TimeShift) {
+            return;
         }
+        let before = |class| self.lexicon.is(self.doc, i.wrapping_sub(1), class);
+        let slot = if before(Class::TimeDemonstrative) {
+            &mut self.out.said
+        } else if before(Class::TimeArticle) || before(Class::TimeOf) {
+            // `le lundi` is every Monday
+            return;
+        } else {
+            &mut self.out.bare
+        };
+        *slot = slot.or_else(|| i8::try_from(weekday.number).ok());
+    }
+
+    /// The last month of the quarter or half of a year that is told at `unit`: `deuxième trimestre`.
+    fn last_month(&self, unit: usize) -> Option<i8> {
+        let months = match self.lexicon.sense(self.doc, unit, Class::TimeUnit)?.text {
+            "quarter" => 3,
+            _ => 6,
+        };
+        let number = self.lexicon.sense(self.doc, unit.checked_sub(1)?, Class::TimeOrdinal)?.number;
+        i8::try_from(number * months).ok().filter(|month| (1..=12).contains(month))
     }
 
     /// Whether the year at `i` begins the number of a law or order: `n° 2020-346`.
@@ -124,7 +145,8 @@ impl Reader<'_, '_> {
                 self.year(YearClue { year, month: Some(seen.month), day: Some(seen.day), tell, point });
             }
             (None, Some(weekday)) => {
-                let clue = DayClue { weekday, month: seen.month, day: seen.day, demonstrative };
+                let tell = self.tell(seen.first, seen.end);
+                let clue = DayClue { weekday, month: seen.month, day: seen.day, demonstrative, tell };
                 let known =
                     self.out.days.iter().any(|other| (other.month, other.day) == (seen.month, seen.day));
                 if !known && self.out.days.len() < CLUES {
@@ -144,14 +166,27 @@ impl Reader<'_, '_> {
     }
 
     fn tell(&self, first: usize, end: usize) -> Tell {
-        // « moins qu'en 2015 » compares, whatever the verb's tense
-        if tense::compares(self.doc, self.lexicon, first) {
-            return Tell::Open;
+        // « moins qu'en 2015 », « contre 361 en 2021 » compare, whatever the verb's tense
+        if tense::compares(self.doc, self.lexicon, first) || self.against(first) {
+            return Tell::Past;
         }
         match tense::at(self.doc, self.lexicon, first, end) {
-            Tense::Past => Tell::Past,
+            Tense::Past | Tense::Since => Tell::Past,
             Tense::Future => Tell::Future,
-            Tense::None | Tense::Announced => Tell::Open,
+            Tense::None | Tense::Announced | Tense::Near => Tell::Open,
         }
+    }
+
+    /// Whether a number stands between `contre` and the expression at `first`: it is what one is compared with.
+    fn against(&self, first: usize) -> bool {
+        const REACH: usize = 8;
+        let sentence = |&i: &usize| !self.doc.tokens()[i].starts_sentence();
+        let before = (first.saturating_sub(REACH)..first).rev().take_while(sentence);
+        let mut number = false;
+        before.into_iter().any(|i| {
+            let against = number && self.lexicon.is(self.doc, i, Class::TimeAgainst);
+            number |= self.doc.tokens()[i].is_number();
+            against
+        })
     }
 }

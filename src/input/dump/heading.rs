@@ -43,12 +43,13 @@ pub(super) struct Heading {
 }
 
 impl Heading {
-    /// Whether two headings are written alike.
+    /// Whether two headings are written alike; beside a weekday the year may be left out.
     pub(super) fn like(&self, other: &Self) -> bool {
+        let weekdays = [self, other].map(|heading| heading.seen.weekday.is_some());
         self.lead == other.lead
             && self.seen.form == other.seen.form
-            && self.seen.year.is_some() == other.seen.year.is_some()
-            && self.seen.weekday.is_some() == other.seen.weekday.is_some()
+            && (self.seen.year.is_some() == other.seen.year.is_some() || weekdays == [true, true])
+            && weekdays[0] == weekdays[1]
             && std::mem::discriminant(&self.tail) == std::mem::discriminant(&other.tail)
     }
 

@@ -12,7 +12,9 @@ pub(super) fn name(doc: &Document<'_>, lexicon: Lexicon, at: usize) -> Option<us
     let mut i = at;
     while i < at + LONGEST {
         let Some(token) = doc.tokens().get(i) else { break };
-        if token.is_word() && token.is_capitalised() {
+        // `Pointe-à-Pitre`
+        let hyphened = end.is_some() && token.is_glued() && doc.is_hyphen(i.wrapping_sub(1));
+        if token.is_word() && (token.is_capitalised() || hyphened) {
             end = Some(i + 1);
         } else if token.is_word() && lexicon.is(doc, i, Class::HeadingParticle) {
             if end.is_none() {

@@ -59,7 +59,7 @@ impl<'l> Splitter<'l> {
         let mut next_date = vec![count as u32; count + 1];
         for i in (0..count).rev() {
             let role = lines.all[i].role;
-            let told = matches!(lines.heading(i), Some(Heading { tail: Tail::Story(_), .. }));
+            let told = lines.heading(i).is_some_and(is_story);
             next_text[i] = if role == Role::Text || told { i as u32 } else { next_text[i + 1] };
             next_date[i] = if matches!(role, Role::Date(_)) { i as u32 } else { next_date[i + 1] };
         }
@@ -226,6 +226,8 @@ impl<'l> Splitter<'l> {
                 match (heading.like(model), told) {
                     (true, true) => 3,
                     (true, false) => 1,
+                    // `Par Prénom Nom, le 3 mars` and `Saintes, jeudi 10 juin — …` under titles of one dump
+                    (false, _) if heading.lead == model.lead && is_story(heading) => 0,
                     (false, _) => -2,
                 }
             }
@@ -343,4 +345,9 @@ impl<'l> Splitter<'l> {
         let before = at.checked_sub(1).and_then(|i| starts.get(i)).and_then(|start| start.heading);
         before.is_none_or(|heading| heading < line)
     }
+}
+
+/// Whether the text begins on the line of the date.
+const fn is_story(heading: &Heading) -> bool {
+    matches!(heading.tail, Tail::Story(_))
 }

@@ -22,6 +22,8 @@ pub(crate) struct Evidence {
     pub(crate) head: Head,
     /// The weekday of `ce mercredi`, told without its day.
     pub(crate) said: Option<i8>,
+    /// The first weekday that is told alone: `mardi`.
+    pub(crate) bare: Option<i8>,
     pub(crate) days: Vec<DayClue>,
     pub(crate) years: Vec<YearClue>,
 }
@@ -33,6 +35,7 @@ pub(crate) struct DayClue {
     pub(crate) month: i8,
     pub(crate) day: i8,
     pub(crate) demonstrative: bool,
+    pub(crate) tell: Tell,
 }
 
 /// Whether a date is told as past or as still to come.
@@ -70,6 +73,7 @@ impl Evidence {
     pub(super) fn has_weekday(&self) -> bool {
         !self.days.is_empty()
             || self.said.is_some()
+            || self.bare.is_some()
             || matches!(self.head, Head::Day { weekday: Some(_), .. })
     }
 }
@@ -115,6 +119,9 @@ fn weight(article: &Evidence, year: i16, bounds: Bounds) -> f64 {
     if let Some(said) = article.said {
         weight *= said_on(said, date);
     }
+    if let Some(bare) = article.bare {
+        weight *= BARE[(bare - number(date)).rem_euclid(7) as usize];
+    }
     for clue in &article.days {
         weight *= falls(clue, date);
     }
@@ -153,13 +160,22 @@ fn said_on(weekday: i8, date: Date) -> f64 {
     }
 }
 
+/// How likely the first weekday that an article tells alone is its own, the next one and so on: mostly the day before
+/// or the one before that. Counted in 162 annotated articles.
+const BARE: [f64; 7] = [0.18, 0.03, 0.08, 0.06, 0.09, 0.22, 0.34];
+
 /// How likely the clue's weekday is in an article of `date`.
 fn falls(clue: &DayClue, date: Date) -> f64 {
     let around =
-        [-1, 0, 1].iter().filter_map(|step| Date::new(date.year() + step, clue.month, clue.day).ok());
-    let Some(nearest) = around.min_by_key(|other| days_between(date, *other).abs()) else { return 1.0 };
-    let fits = number(nearest) == clue.weekday;
+        || [-1, 0, 1].iter().filter_map(|step| Date::new(date.year() + step, clue.month, clue.day).ok());
+    let Some(nearest) = around().min_by_key(|other| days_between(date, *other).abs()) else { return 1.0 };
     let near = days_between(date, nearest).abs() <= NEAR_DAYS;
+    let told = match clue.tell {
+        Tell::Past if !near => around().filter(|other| *other <= date).last(),
+        Tell::Future if !near => around().find(|other| *other >= date),
+        _ => None,
+    };
+    let fits = number(told.unwrap_or(nearest)) == clue.weekday;
     match (near, clue.demonstrative, fits) {
         (_, true, true) => 0.98,
         (_, true, false) => 0.004,

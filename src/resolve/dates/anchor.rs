@@ -110,7 +110,17 @@ impl<'d, 't> Context<'d, 't> {
         let article = article.is_some_and(|sense| sense.has(flag::DAY));
         let of =
             part && self.lexicon.sense(self.doc, at, Class::TimeOf).is_some_and(|sense| sense.has(flag::DAY));
-        (article || of) && !self.stands_alone() && self.tense() != Tense::Past
+        (article || of) && !self.stands_alone() && !matches!(self.tense(), Tense::Past | Tense::Since)
+    }
+
+    /// Whether an hour is part of the expression, or follows it soon.
+    pub(super) fn has_hour(&self) -> bool {
+        const SOON: usize = 4;
+        let tokens = self.doc.tokens();
+        let hour = |i: usize| tokens[i].is_number() && self.lexicon.is(self.doc, i + 1, Class::TimeHour);
+        (self.first..tokens.len().min(self.end + SOON))
+            .take_while(|&i| i < self.end || !tokens[i].starts_sentence())
+            .any(hour)
     }
 
     /// Whether the expression makes up its whole line or the head of one: a heading, a line of a programme.

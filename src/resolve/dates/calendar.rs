@@ -120,8 +120,8 @@ impl Context<'_, '_> {
             return Some(value::open(DateKind::Day, format!("XXXX-WXX-{weekday}")));
         };
         let tense = || match self.tense() {
-            // a line of its own (`Lundi après-midi`) announces
-            Tense::None if step == Step::None && self.stands_alone() => Tense::Future,
+            // a line of its own (`Lundi après-midi`) announces, an hour without a verb too (`Loto samedi à 14 h`)
+            Tense::None if step == Step::None && (self.stands_alone() || self.has_hour()) => Tense::Future,
             tense => tense,
         };
         choose::weekday(weekday, origin, step, tense).map(value::day)

@@ -58,6 +58,8 @@ pub(super) fn choose(
         _ if candidates.len() == 1 || past == future => past.or(future),
         _ => match tense() {
             Tense::Past => guarded(past, future, anchor),
+            Tense::Since => past.or(future),
+            Tense::Near => nearest(candidates, anchor),
             Tense::Future | Tense::Announced => guarded(future, past, anchor),
             Tense::None => untold(candidates, anchor),
         },
@@ -124,7 +126,7 @@ pub(super) fn weekday(weekday: i8, anchor: Date, step: Step, tense: impl FnOnce(
         _ if ahead == 0 => 0,
         _ => match tense() {
             Tense::None | Tense::Announced if step == Step::This => in_week,
-            Tense::Future => ahead,
+            Tense::Future | Tense::Near => ahead,
             _ => back,
         },
     };

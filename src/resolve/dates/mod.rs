@@ -80,7 +80,7 @@ impl Context<'_, '_> {
     fn night_over(&mut self, base: Option<TimeValue>, when: &When) -> Option<TimeValue> {
         let bare = bare_weekday(when).is_some();
         let Some((day, _)) = base.as_ref().and_then(|base| base.days).filter(|_| bare) else { return base };
-        if self.date == Some(day) && self.tense() == Tense::Past {
+        if self.date == Some(day) && matches!(self.tense(), Tense::Past | Tense::Since) {
             return value::plus_days(day, -7).map(value::day);
         }
         base

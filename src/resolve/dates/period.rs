@@ -83,7 +83,7 @@ impl Context<'_, '_> {
     /// A day of the weekend meant: the one before where the sentence looks back from the week's start.
     fn weekend(&mut self, origin: Date, step: i16) -> Option<Date> {
         let today = origin.weekday().to_monday_one_offset();
-        let back = step == 0 && today <= 3 && self.tense() == Tense::Past;
+        let back = step == 0 && today <= 3 && matches!(self.tense(), Tense::Past | Tense::Since);
         let weeks = match step {
             1 if today <= 4 => 0,
             _ if back => -1,

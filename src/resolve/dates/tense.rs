@@ -9,9 +9,13 @@ pub(crate) enum Tense {
     /// No cue.
     None,
     Past,
+    /// A past that is certain: `depuis`.
+    Since,
     Future,
     /// A present that tells what is to come: counts for months, not for weekdays.
     Announced,
+    /// Either side alike: `avant Noël`.
+    Near,
 }
 
 /// Tokens read on either side.
@@ -78,7 +82,8 @@ pub(super) fn led(doc: &Document<'_>, lexicon: Lexicon, first: usize) -> Option<
             // `dès ce week-end`, but `dès hier`
             let this = || lexicon.is(doc, first, Class::TimeDemonstrative);
             return match sense.text {
-                "past" => Some(Tense::Past),
+                "past" => Some(Tense::Since),
+                "before" => Some(Tense::Near),
                 "from" => this().then_some(Tense::Future),
                 // `jusqu'à jeudi`; years are told of either side
                 "until" => (doc.tokens()[first].span.len() != 4).then_some(Tense::Future),
@@ -163,28 +168,40 @@ fn listed(doc: &Document<'_>, lexicon: Lexicon, i: usize, sense: &Sense) -> Opti
     {
         return None;
     }
-    let had = || i > 0 && lexicon.sense(doc, i - 1, Class::Tense).is_some_and(|before| before.text == "past");
+    let tells =
+        |i: usize, what: &str| lexicon.sense(doc, i, Class::Tense).is_some_and(|before| before.text == what);
+    let had = || i > 0 && tells(i - 1, "past");
+    let had_been = || i > 1 && tells(i - 1, "noun") && tells(i - 2, "past");
     let tense = match (sense.text, sense.has(flag::WEAK)) {
         ("past", _) => Tense::Past,
         // `a attendu`, but `est attendu`
         ("expected", _) if had() => Tense::Past,
+        // `ont été reportés lundi`, but `ont été reportés à lundi`
+        ("postponed", _) if (had() || had_been()) && !lexicon.is(doc, i + 1, Class::TimeInPart) => {
+            Tense::Past
+        }
         // `a proposé`, its accent left out
         ("future", _) if bare && had() => Tense::Past,
         // `Départ dimanche`
         ("opening", _) if doc.tokens()[i].starts_sentence() => Tense::Future,
-        ("opening" | "be" | "participle" | "noun" | "from" | "for", _) => return None,
+        ("opening" | "be" | "participle" | "noun" | "from" | "for" | "before", _) => return None,
         (_, true) => Tense::Announced,
         _ => Tense::Future,
     };
     Some((tense, sense.has(flag::SOFT) || sense.text == "opening"))
 }
 
-/// Whether the word at `i` has the accents of its form where both the flag and the text ask for them: `débute`, not `débuté`.
+/// Whether the word at `i` has the accents of its form where the text has any: `débute`, not `débuté`; a form that has
+/// none, none either (`compte`, not `compté`).
 fn alike(doc: &Document<'_>, i: usize, sense: &Sense) -> bool {
-    !sense.has(flag::ACCENT)
-        || !doc.is_accented()
-        || sense.form.contains(' ')
-        || doc.token_text(i).chars().flat_map(char::to_lowercase).eq(sense.form.chars())
+    let word = doc.token_text(i);
+    if !doc.is_accented() || sense.form.contains(' ') {
+        return true;
+    }
+    if sense.has(flag::ACCENT) {
+        return word.chars().flat_map(char::to_lowercase).eq(sense.form.chars());
+    }
+    word.is_ascii() || !sense.form.is_ascii()
 }
 
 /// A past participle at `i` that is no noun: `déposé mardi`, `partis lundi`.
