@@ -11,7 +11,7 @@ use crate::text::Gap;
 pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     let doc = scan.doc;
     let Some((end, head)) = doc.lexicon().phrase(doc, first, Class::PlaceHead) else { return };
-    if !head.has(flag::INSIDE) {
+    if !head.has(flag::INSIDE) || ends_word(doc, first) {
         return;
     }
     let Some((start, _)) = complement(doc, end) else { return };
@@ -32,6 +32,12 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
         let end = segment_end(doc, next);
         push(scan, first, start, end, head);
     }
+}
+
+/// Whether an apostrophe ties the token to a word that is no particle (`presqu’île`).
+fn ends_word(doc: &Document<'_>, first: usize) -> bool {
+    let elided = first.checked_sub(2).filter(|_| doc.is_apostrophe(first - 1) && doc.gap(first) == Gap::None);
+    elided.is_some_and(|i| !doc.lexicon().may_be(doc.tokens()[i], Class::Particle))
 }
 
 /// One past a day that names a street (`rue du 11-Novembre-1918`, `place du 8 Mai`).
@@ -65,7 +71,10 @@ fn house_number(doc: &Document<'_>, street: usize) -> Option<usize> {
     if doc.is_mark(at, ",") {
         at = at.checked_sub(1)?;
     }
-    if doc.lexicon().may_be(doc.tokens()[at], Class::HouseSuffix) {
+    // `12 bis`, `99A`
+    let last = doc.tokens()[at];
+    let letter = last.is_word() && last.is_glued() && last.span.len() == 1;
+    if letter || doc.lexicon().may_be(last, Class::HouseSuffix) {
         at = at.checked_sub(1)?;
     }
     let token = doc.tokens()[at];

@@ -113,9 +113,12 @@ impl<'d, 't> Context<'d, 't> {
         (article || of) && !self.stands_alone() && !matches!(self.tense(), Tense::Past | Tense::Since)
     }
 
-    /// Whether an hour is part of the expression, or follows it soon.
+    /// Whether an hour is part of the expression, or follows it soon; unknown where no accents tell participles.
     pub(super) fn has_hour(&self) -> bool {
         const SOON: usize = 4;
+        if !self.doc.is_accented() {
+            return false;
+        }
         let tokens = self.doc.tokens();
         let hour = |i: usize| tokens[i].is_number() && self.lexicon.is(self.doc, i + 1, Class::TimeHour);
         (self.first..tokens.len().min(self.end + SOON))
