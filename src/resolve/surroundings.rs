@@ -62,7 +62,7 @@ impl Left {
             noun,
             particle: particle.map_or(0, |number| number as u64),
             cue: before.map_or(0, |before| words.cue(doc, before)),
-            noun_cue: noun.map_or(0, |noun| words.cue(doc, noun)),
+            noun_cue: noun.map_or(0, |noun| words.cue(doc, noun) | capital(doc, noun) << 5),
             phrase: phrase.map(|(head, _)| head),
             phrase_cue: phrase.map_or(0, |(head, apart)| phrase_cue(doc, head, first) * 2 + u64::from(apart)),
         }
@@ -164,6 +164,12 @@ fn marks(doc: &Document<'_>, i: usize) -> u64 {
         Sign::Hyphen => HYPHEN,
         _ => 0,
     }
+}
+
+/// Whether a noun bears a capital that no sentence gave it (`le Festival de Cannes`).
+fn capital(doc: &Document<'_>, i: usize) -> u64 {
+    let token = doc.tokens()[i];
+    u64::from(token.is_capitalised() && !token.starts_sentence())
 }
 
 /// Whether a capitalised word stands beside a name with only a space between.
