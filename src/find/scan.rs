@@ -81,6 +81,8 @@ pub(super) struct Scan<'g, 'd, 't> {
     looked_up: usize,
     /// The first of its names in `found`; they are the last there.
     from: usize,
+    /// The token that was looked up before, and the first of its names.
+    before: (usize, usize),
 }
 
 impl<'g, 'd, 't> Scan<'g, 'd, 't> {
@@ -95,6 +97,7 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
             found,
             looked_up: usize::MAX,
             from: 0,
+            before: (usize::MAX, 0),
         }
     }
 
@@ -119,7 +122,7 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
         self.look_up(first);
         for number in self.from..self.found.len() {
             let end = self.found[number].end;
-            if !goes_on(self.doc, end) {
+            if !goes_on(self.doc, end) && !self.has_article(first, number) {
                 let entries = &self.found[number].entries;
                 let noun = capitalised_noun(self.doc, first).filter(|_| is_body(entries));
                 let article = own_article(self.doc, first).filter(|_| is_bare_place(entries));
@@ -128,6 +131,21 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
                 self.push(seen);
             }
         }
+    }
+
+    /// Whether the name is that of a thing which is listed with the article that stands right before it
+    /// (`La Banque postale`).
+    fn has_article(&self, first: usize, number: usize) -> bool {
+        let (before, from) = self.before;
+        let Some(last) = first.checked_sub(1) else { return false };
+        let article = last - usize::from(last > 0 && self.doc.is_apostrophe(last));
+        let name = &self.found[number];
+        before == article
+            && self.doc.lexicon().may_be(self.doc.tokens()[article], Class::Article)
+            && self.found[from..self.from].iter().any(|longer| {
+                longer.end == name.end
+                    && longer.entries.iter().any(|a| name.entries.iter().any(|b| a.same_entity(*b)))
+            })
     }
 
     /// One past the last token of the longest listed name that starts at `first`, and its rows.
@@ -147,6 +165,7 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
     #[inline]
     fn look_up(&mut self, first: usize) {
         if self.looked_up != first {
+            self.before = (self.looked_up, self.from);
             (self.looked_up, self.from) = (first, self.found.len());
             self.lists.lookup(self.doc, first, &mut self.found);
         }
