@@ -69,7 +69,10 @@ impl<'d, 't> Context<'d, 't> {
             self.sentence_night = false;
             self.sentence_year = None;
         }
-        if self.sentence_year.is_some() && (from..first).any(|i| self.doc.is_mark(i, ";")) {
+        // « construit en 1967, il doit être vidé, dit l'arrêté du 24 janvier » is of two years
+        let doc = self.doc;
+        let marks = |mark: &str| (from..first).filter(|&i| doc.is_mark(i, mark)).count();
+        if self.sentence_year.is_some() && (marks(";") > 0 || marks(",") > 1) {
             self.sentence_year = None;
         }
         self.first = first;
