@@ -105,6 +105,8 @@ impl Reader<'_, '_> {
         } else if before(Class::TimeArticle) || before(Class::TimeOf) {
             // `le lundi` is every Monday
             return;
+        } else if self.out.bare.is_some() || self.tell(i, i + 1) == Tell::Future {
+            return;
         } else {
             &mut self.out.bare
         };

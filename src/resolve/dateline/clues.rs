@@ -22,7 +22,7 @@ pub(crate) struct Evidence {
     pub(crate) head: Head,
     /// The weekday of `ce mercredi`, told without its day.
     pub(crate) said: Option<i8>,
-    /// The first weekday that is told alone: `mardi`.
+    /// The first weekday that is told alone and not to come: `mardi`.
     pub(crate) bare: Option<i8>,
     pub(crate) days: Vec<DayClue>,
     pub(crate) years: Vec<YearClue>,
