@@ -100,6 +100,9 @@ impl Acronym {
     fn is_spelt(&self, doc: &Document<'_>, first: usize, end: usize, tail: bool) -> bool {
         let count = self.letters.len();
         let tail = tail && count > 3;
+        if self.given(0, &fold(doc.token_text(first))) == 0 {
+            return false;
+        }
         // For each number of letters that are spelt, how many words gave none.
         let mut left_out = vec![usize::MAX; count + 1];
         left_out[0] = 0;

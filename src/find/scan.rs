@@ -125,7 +125,7 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
             if !goes_on(self.doc, end) && !self.has_article(first, number) {
                 let entries = &self.found[number].entries;
                 let noun = capitalised_noun(self.doc, first).filter(|_| is_body(entries));
-                let article = own_article(self.doc, first).filter(|_| is_bare_place(entries));
+                let article = if is_bare_place(entries) { own_article(self.doc, first) } else { None };
                 let mut seen = Seen::new(Origin::Gazetteer, noun.or(article).unwrap_or(first), end);
                 (seen.listed, seen.complement) = (Listed(number as u32 + 1), first as u32);
                 self.push(seen);

@@ -171,7 +171,7 @@ fn falls(clue: &DayClue, date: Date) -> f64 {
     let Some(nearest) = around().min_by_key(|other| days_between(date, *other).abs()) else { return 1.0 };
     let near = days_between(date, nearest).abs() <= NEAR_DAYS;
     let told = match clue.tell {
-        Tell::Past if !near => around().filter(|other| *other <= date).last(),
+        Tell::Past if !near => around().rfind(|other| *other <= date),
         Tell::Future if !near => around().find(|other| *other >= date),
         _ => None,
     };
