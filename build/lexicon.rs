@@ -1,7 +1,7 @@
 //! Compiles the closed word lists (`form,class,value,flags`) into Rust tables.
 
 use crate::gazetteer::{surface::Surface, trie::ROOT};
-use crate::text::fold::word_key;
+use crate::text::fold::{word_key, word_slot};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -16,9 +16,6 @@ struct Row {
 
 /// A mask has one bit for each class that finders look for at every token.
 const MASK_BITS: usize = 128;
-
-/// In a slot of the table of words: words whose place it is had to go elsewhere.
-const ELSEWHERE: u64 = 1 << 31;
 
 /// Classes of words that are looked for in few places only come last and need no bit.
 const UNMASKED: &str = "heading-";
@@ -115,9 +112,8 @@ fn write_tables(
     let masks = write_senses(out, senses, &ends, classes, flags);
     let further = further(senses, &nodes, classes, ends.len());
     let sets = write_sets(out, &masks, &further)?;
-    let length = |end: &Vec<usize>| end.first().map_or(usize::MAX, |&first| senses[first].row.form.len());
-    let lengths: Vec<usize> = ends.iter().map(length).collect();
-    write_edges(out, &nodes, &sets, &lengths)
+    write_edges(out, &nodes, &sets);
+    Ok(())
 }
 
 /// For every row, the classes of the longer forms that go on from it.
@@ -169,18 +165,22 @@ fn write_senses(
     classes: &[&str],
     flags: &BTreeSet<&str>,
 ) -> Vec<u128> {
-    let mut rows: Vec<[usize; 2]> = Vec::new();
-    let mut masks = Vec::new();
+    let mut rows = Vec::new();
+    let (mut masks, mut numbers) = (Vec::new(), Vec::new());
+    let mut abbreviations = vec![0_u64; ends.len() / 64 + 1];
+    let bit_of = |flag: &str| flags.iter().position(|known| *known == flag).map_or(0, |bit| 1_u32 << bit);
     let _ =
         writeln!(out, "pub(super) static SENSES: [Sense; {}] = [", ends.iter().map(Vec::len).sum::<usize>());
-    for end in ends {
+    for (number, end) in ends.iter().enumerate() {
         let mut mask = 0_u128;
+        let mut spelt = false;
         for &index in end {
             let Sense { row, file, line } = &senses[index];
             mask |= bit(&senses[index], classes);
-            let bits = row.flags.split_whitespace().fold(0_u32, |bits, flag| {
-                bits | 1 << flags.iter().position(|known| *known == flag).unwrap_or(0)
-            });
+            let bits = row.flags.split_whitespace().fold(0, |bits, flag| bits | bit_of(flag));
+            spelt |= bits & (bit_of("exact") | bit_of("accent")) != 0;
+            abbreviations[number / 64] |= u64::from(bits & bit_of("abbr") != 0) << (number % 64);
+            numbers.push(classes.iter().position(|class| *class == row.class).unwrap_or(0));
             let number = row.value.parse::<i64>().unwrap_or(0);
             let _ = writeln!(
                 out,
@@ -191,45 +191,67 @@ fn write_senses(
             );
         }
         masks.push(mask);
-        let start = rows.last().map_or(0, |row| row[1]);
-        rows.push([start, start + end.len()]);
+        rows.push([numbers.len() - end.len(), end.len() << 1 | usize::from(spelt)]);
     }
-    let _ = writeln!(out, "];\npub(super) static SENSES_OF: [[u16; 2]; {}] = {rows:?};", rows.len());
+    let _ = writeln!(
+        out,
+        "];\n/// The first sense of a row; how many it has, and in the lowest bit whether the spelling counts."
+    );
+    let _ = writeln!(out, "pub(super) static SENSES_OF: [[u16; 2]; {}] = {rows:?};", rows.len());
+    let _ = writeln!(out, "/// The classes of all senses.");
+    let _ = writeln!(out, "pub(super) static CLASSES: [u8; {}] = {numbers:?};", numbers.len());
+    let _ = writeln!(out, "/// The rows that have a sense with the flag `abbr`, a bit for each.");
+    let _ =
+        writeln!(out, "pub(super) static ABBREVIATIONS: [u64; {}] = {abbreviations:?};", abbreviations.len());
     masks
 }
 
-fn write_edges(
-    out: &mut String,
-    nodes: &BTreeMap<u64, u32>,
-    sets: &[u16],
-    lengths: &[usize],
-) -> Result<(), String> {
-    let slots = (nodes.len() * 3 / 2).next_power_of_two();
+/// Writes the table of words: a byte for each bucket of keys, its pilot, sends them to slots of their own.
+fn write_edges(out: &mut String, nodes: &BTreeMap<u64, u32>, sets: &[u16]) {
+    let keys: Vec<u64> = nodes.keys().copied().collect();
+    let slots = keys.len() * 5 / 4 + 1;
+    let buckets = (keys.len() / 8 + 1).next_power_of_two();
+    let (pilots, places) =
+        (0..).find_map(|doubled| pilots(&keys, slots, buckets << doubled)).unwrap_or_default();
     let mut table = vec![0_u64; slots];
-    // The short words are the frequent ones: they take their places first.
-    let mut nodes: Vec<_> = nodes.iter().map(|(&key, &node)| (lengths[node as usize], key, node)).collect();
-    nodes.sort_unstable();
-    for (_, key, node) in nodes {
-        let check = key >> 32;
-        let home = (key >> 12) as usize & (slots - 1);
-        let mut slot = home;
-        while table[slot] != 0 {
-            if table[slot] >> 32 == check {
-                return Err("two words of the lists share a hash; change the seed of the hash".to_owned());
-            }
-            slot = (slot + 1) & (slots - 1);
-        }
-        if slot != home {
-            table[home] |= ELSEWHERE;
-        }
-        table[slot] = check << 32 | u64::from(sets[node as usize]) << 16 | u64::from(node);
+    for (&key, place) in keys.iter().zip(places) {
+        let node = nodes[&key];
+        table[place] = key >> 32 << 32 | u64::from(sets[node as usize]) << 16 | u64::from(node);
     }
-    let _ = writeln!(out, "/// In a slot: words whose place it is had to go to the next free ones.");
-    let _ = writeln!(out, "pub(super) const ELSEWHERE: u64 = {ELSEWHERE};");
-    let _ =
-        writeln!(out, "/// From the highest bits: what tells words apart, [`ELSEWHERE`], their set and row.");
+    let _ = writeln!(
+        out,
+        "/// What sends the keys of a bucket, their lowest bits but one, to slots of their own."
+    );
+    let _ = writeln!(out, "pub(super) static PILOTS: [u8; {}] = {pilots:?};", pilots.len());
+    let _ = writeln!(out, "/// From the highest bits: what tells words apart, their set and row.");
     let _ = writeln!(out, "pub(super) static EDGES: [u64; {slots}] = {table:?};");
-    Ok(())
+}
+
+/// Pilots for so many `buckets`, and the slots of the keys; the fullest buckets choose first.
+fn pilots(keys: &[u64], slots: usize, buckets: usize) -> Option<(Vec<u8>, Vec<usize>)> {
+    let mut members = vec![Vec::new(); buckets];
+    for (index, &key) in keys.iter().enumerate() {
+        members[(key >> 1) as usize & (buckets - 1)].push(index);
+    }
+    let mut order: Vec<usize> = (0..buckets).collect();
+    order.sort_by_key(|&bucket| std::cmp::Reverse(members[bucket].len()));
+    let (mut pilots, mut places) = (vec![0; buckets], vec![0; keys.len()]);
+    let mut taken = vec![false; slots];
+    for bucket in order {
+        let free = |pilot: &u8| {
+            let mut own = BTreeSet::new();
+            members[bucket].iter().all(|&index| {
+                let slot = word_slot(keys[index], *pilot, slots);
+                !taken[slot] && own.insert(slot)
+            })
+        };
+        pilots[bucket] = (0..=u8::MAX).find(free)?;
+        for &index in &members[bucket] {
+            places[index] = word_slot(keys[index], pilots[bucket], slots);
+            taken[places[index]] = true;
+        }
+    }
+    Some((pilots, places))
 }
 
 fn camel(name: &str) -> String {

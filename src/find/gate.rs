@@ -3,6 +3,7 @@
 
 use super::{amounts, dates};
 use crate::lang::Lexicon;
+use crate::text::Token;
 use once_cell::sync::Lazy;
 
 /// The word can open an expression of time.
@@ -20,6 +21,8 @@ pub(super) const SIDE: u8 = 16;
 pub(super) const CARDINAL: u8 = 32;
 /// The word can stand after one of [`CARDINAL`].
 pub(super) const COUNTED: u8 = 64;
+/// The token is a mark.
+pub(super) const MARK: u8 = 128;
 
 /// These bits for each set of the lexicon.
 pub(super) static GATES: Lazy<Vec<u8>> = Lazy::new(|| {
@@ -39,3 +42,63 @@ pub(super) static GATES: Lazy<Vec<u8>> = Lazy::new(|| {
     };
     Lexicon::french().sets().iter().map(gate).collect()
 });
+
+/// Tokens that are looked through at once.
+pub(super) const CHUNK: usize = 256;
+
+/// The gates of some tokens, and of the two after them.
+pub(super) type Gates = [u8; CHUNK + 2];
+
+/// The gates of the next tokens; beyond the text stand marks.
+#[inline(always)]
+pub(super) fn gates(gates: &[u8], tokens: &[Token]) -> Gates {
+    const NONE: u8 = MARK | COUNTED;
+    let mut own = [NONE; CHUNK + 2];
+    for (own, token) in own.iter_mut().zip(tokens) {
+        let gate = gates.get(usize::from(token.set)).copied().unwrap_or(0);
+        let mark = if token.is_word() { 0 } else { NONE };
+        *own = if token.is_number() { OPENER | AMOUNT | SIDE | COUNTED } else { gate | mark };
+    }
+    own
+}
+
+/// Those of some tokens that something is to be looked for at, a bit for each.
+pub(super) struct Chosen([u64; CHUNK / 64]);
+
+impl Chosen {
+    /// Those for which `is` gives 1, not 0, by their gates and those of the two tokens after them: which they are
+    /// cannot be foretold, so nothing branches here.
+    #[inline(always)]
+    pub(super) fn new(gates: &Gates, is: impl Fn(u8, u8, u8) -> u8) -> Self {
+        let mut all = [0; CHUNK];
+        for (i, one) in all.iter_mut().enumerate() {
+            *one = is(gates[i], gates[i + 1], gates[i + 2]);
+        }
+        let (eights, _) = all.as_chunks::<8>();
+        let mut bits = [0; CHUNK / 64];
+        for (i, &eight) in eights.iter().enumerate() {
+            // The eight lowest bits side by side.
+            bits[i / 8] |=
+                u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56 << (8 * (i % 8));
+        }
+        Self(bits)
+    }
+
+    /// Their places, counted from token `first`.
+    #[inline]
+    pub(super) fn each(&self, first: usize, mut at: impl FnMut(usize)) {
+        for (i, &bits) in self.0.iter().enumerate() {
+            let mut bits = bits;
+            while bits != 0 {
+                at(first + 64 * i + bits.trailing_zeros() as usize);
+                bits &= bits - 1;
+            }
+        }
+    }
+}
+
+/// 1 where `gate` has `bit`, else 0.
+#[inline(always)]
+pub(super) const fn has(gate: u8, bit: u8) -> u8 {
+    gate >> bit.trailing_zeros() & 1
+}

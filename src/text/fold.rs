@@ -225,6 +225,13 @@ pub const fn word_key(row: u32, token_hash: u64) -> u64 {
     if row == 0 { token_hash | 1 } else { edge_key(row, token_hash) }
 }
 
+/// The slot of the lexicon's table, of `slots`, that the word of this key has by the pilot of its bucket.
+#[inline(always)]
+pub const fn word_slot(key: u64, pilot: u8, slots: usize) -> usize {
+    let mixed = (key >> 12 ^ pilot as u64).wrapping_mul(MULTIPLIER) >> 32;
+    ((mixed * slots as u64) >> 32) as usize
+}
+
 /// Whether `c` is a combining mark that folding drops (NFD accents).
 #[inline]
 pub const fn is_combining(c: char) -> bool {
