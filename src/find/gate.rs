@@ -3,8 +3,7 @@
 
 use super::{amounts, dates};
 use crate::lang::Lexicon;
-use crate::text::Token;
-use once_cell::sync::Lazy;
+use crate::text::{Token, TokenKind};
 
 /// The word can open an expression of time.
 pub(super) const OPENER: u8 = 1;
@@ -25,23 +24,50 @@ pub(super) const COUNTED: u8 = 64;
 pub(super) const MARK: u8 = 128;
 
 /// These bits for each set of the lexicon.
-pub(super) static GATES: Lazy<Vec<u8>> = Lazy::new(|| {
-    let gate = |&(classes, further): &(u128, u128)| {
-        let opens = classes | further;
-        [
-            (classes & dates::OPENERS != 0, OPENER),
-            (classes & dates::CORE != 0, TIMELY),
-            (classes & amounts::STARTS != 0, AMOUNT),
-            (classes & dates::FROM != 0, FROM),
-            (classes & dates::AFTER_FROM != 0, SIDE),
-            (dates::opens_only_as_number(classes, opens), CARDINAL),
-            (opens & dates::AFTER_WORDS != 0, COUNTED),
-        ]
-        .iter()
-        .fold(0, |gate, (is, bit)| gate | if *is { *bit } else { 0 })
-    };
-    Lexicon::french().sets().iter().map(gate).collect()
-});
+static GATES: [u8; SETS] = {
+    let sets = Lexicon::french().sets();
+    let mut gates = [0; SETS];
+    let mut i = 0;
+    while i < SETS {
+        gates[i] = of_classes(sets[i].0, sets[i].1);
+        i += 1;
+    }
+    gates
+};
+
+const SETS: usize = Lexicon::french().sets().len();
+
+const fn of_classes(classes: u128, further: u128) -> u8 {
+    let opens = classes | further;
+    let bits = [
+        (classes & dates::OPENERS != 0, OPENER),
+        (classes & dates::CORE != 0, TIMELY),
+        (classes & amounts::STARTS != 0, AMOUNT),
+        (classes & dates::FROM != 0, FROM),
+        (classes & dates::AFTER_FROM != 0, SIDE),
+        (dates::opens_only_as_number(classes, opens), CARDINAL),
+        (opens & dates::AFTER_WORDS != 0, COUNTED),
+    ];
+    let (mut gate, mut i) = (0, 0);
+    while i < bits.len() {
+        gate |= if bits[i].0 { bits[i].1 } else { 0 };
+        i += 1;
+    }
+    gate
+}
+
+/// What a token of this kind is to the finders, its word of this set of the lexicon.
+#[inline(always)]
+pub(crate) fn of(set: u16, kind: TokenKind) -> u8 {
+    let gate = GATES[usize::from(set) & (SETS - 1)];
+    match kind {
+        TokenKind::Word => gate,
+        TokenKind::Number => gate & TIMELY | OPENER | AMOUNT | SIDE | COUNTED,
+        TokenKind::Mark => gate | NO_WORD,
+    }
+}
+
+const NO_WORD: u8 = MARK | COUNTED;
 
 /// Tokens that are looked through at once.
 pub(super) const CHUNK: usize = 256;
@@ -51,13 +77,10 @@ pub(super) type Gates = [u8; CHUNK + 2];
 
 /// The gates of the next tokens; beyond the text stand marks.
 #[inline(always)]
-pub(super) fn gates(gates: &[u8], tokens: &[Token]) -> Gates {
-    const NONE: u8 = MARK | COUNTED;
-    let mut own = [NONE; CHUNK + 2];
+pub(super) fn gates(tokens: &[Token]) -> Gates {
+    let mut own = [NO_WORD; CHUNK + 2];
     for (own, token) in own.iter_mut().zip(tokens) {
-        let gate = gates.get(usize::from(token.set)).copied().unwrap_or(0);
-        let mark = if token.is_word() { 0 } else { NONE };
-        *own = if token.is_number() { OPENER | AMOUNT | SIDE | COUNTED } else { gate | mark };
+        *own = token.gate;
     }
     own
 }

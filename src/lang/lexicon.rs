@@ -106,7 +106,7 @@ impl Lexicon {
         let classes = tables::CLASSES.get(start..start + count)?;
         let senses = tables::SENSES.get(start..start + count)?;
         if spelling {
-            let mut found = senses.iter().zip(classes).filter(|&(_, &class)| wanted(class));
+            let found = senses.iter().zip(classes).filter(|&(_, &class)| wanted(class));
             return found.map(|(sense, _)| sense).find(|sense| spelt(doc, sense, first, end));
         }
         senses.get(classes.iter().position(|&class| wanted(class))?)

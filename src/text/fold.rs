@@ -281,7 +281,7 @@ mod tests {
 
     fn hashes(text: &str) -> Vec<u64> {
         let mut tokens = Vec::new();
-        tokenise(text, &mut tokens, |_| Listed::default());
+        tokenise(text, &mut tokens, |_, _| Default::default());
         tokens.iter().map(|token| token.hash).collect()
     }
 

@@ -56,11 +56,16 @@ pub(crate) struct Traits {
     pub(crate) ends: Vec<u32>,
 }
 
-/// Appends the tokens of `text`; `listed` says what the lexicon knows of a word by its hash.
+/// Appends the tokens of `text`; `listed` says what the lexicon and the finders know of a
+/// word by its hash.
 ///
 /// Text beyond 4 GiB is not read: spans are 32 bits wide. Short words and marks of ASCII are read here;
 /// all else is out of line, which leaves the registers to the loop.
-pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64) -> Listed) -> Traits {
+pub(crate) fn tokenise(
+    text: &str,
+    tokens: &mut Vec<Token>,
+    listed: impl Fn(u64, TokenKind) -> (Listed, u8),
+) -> Traits {
     const LINE: u8 = Gap::Line as u8 | SENTENCE_START;
     const BLANK: u8 = Gap::Blank as u8 | SENTENCE_START;
     let bytes = &text.as_bytes()[..text.len().min(u32::MAX as usize)];
@@ -76,7 +81,7 @@ pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64)
         let past = fold::past_letters(word);
         if is_short(word, past) {
             let read = short_word(at, word, past);
-            (at, gap) = push(bytes, tokens, Token::new(at, read, gap, listed(read.hash)));
+            (at, gap) = push(bytes, tokens, Token::new(at, read, gap, listed(read.hash, read.kind)));
             continue;
         }
         let first = word as u8;
@@ -116,7 +121,7 @@ pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64)
         if read.sign.ends_sentence() {
             seen.ends.push(tokens.len() as u32);
         }
-        (at, gap) = push(bytes, tokens, Token::new(at, read, gap, listed(read.hash)));
+        (at, gap) = push(bytes, tokens, Token::new(at, read, gap, listed(read.hash, read.kind)));
     }
 }
 

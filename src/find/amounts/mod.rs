@@ -9,7 +9,7 @@ mod measure;
 mod range;
 
 use super::Find;
-use super::gate::{self, AMOUNT, CHUNK, Chosen, GATES};
+use super::gate::{self, AMOUNT, CHUNK, Chosen};
 use crate::lang::fr::numbers::{self, Number, number_at};
 use crate::lang::{Class, Lexicon, Sense, mask};
 use crate::text::Token;
@@ -50,10 +50,10 @@ pub struct Amounts {
 impl Find for Amounts {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
         let reader = Reader { doc, lexicon: self.lexicon, ranks: self.ranks };
-        let (gates, tokens) = (GATES.as_slice(), doc.tokens());
+        let tokens = doc.tokens();
         let mut free = 0;
         for first in (0..tokens.len()).step_by(CHUNK) {
-            starts(gates, &tokens[first..]).each(first, |i| {
+            starts(&tokens[first..]).each(first, |i| {
                 let token = tokens[i];
                 if i >= free && !token.is_masked() && (token.is_number() || reader.begins_number(token, i)) {
                     free = reader.read(i, out);
@@ -65,8 +65,8 @@ impl Find for Amounts {
 
 /// Those of the next tokens that an amount may start at.
 #[inline(never)]
-fn starts(gates: &[u8], tokens: &[Token]) -> Chosen {
-    Chosen::new(&gate::gates(gates, tokens), |own, _, _| gate::has(own, AMOUNT))
+fn starts(tokens: &[Token]) -> Chosen {
+    Chosen::new(&gate::gates(tokens), |own, _, _| gate::has(own, AMOUNT))
 }
 
 /// What follows a number: its unit, and one past the last token.

@@ -25,7 +25,7 @@ pub use expr::TimeExpr;
 pub(in crate::find) use first::{AFTER_FROM, AFTER_WORDS, CORE, FROM, OPENERS, opens_only_as_number};
 
 use super::Find;
-use super::gate::{self, CHUNK, Chosen, GATES, OPENER, TIMELY, has};
+use super::gate::{self, CHUNK, Chosen, OPENER, TIMELY, has};
 use crate::lang::{Class, Lexicon, mask};
 use crate::text::{Sign, Token};
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
@@ -52,12 +52,11 @@ const SETS: u128 = mask(&[Class::TimeEvery, Class::TimeOpener, Class::Weekday, C
 
 impl Find for Dates {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
-        let gates = GATES.as_slice();
-        let mut search = Search { parser: Parser::new(doc, self.lexicon), gates, timely: 0 };
+        let mut search = Search { parser: Parser::new(doc, self.lexicon), timely: 0 };
         let tokens = doc.tokens();
         let mut free = 0;
         for first in (0..tokens.len()).step_by(CHUNK) {
-            triggers(gates, &tokens[first..]).each(first, |i| {
+            triggers(&tokens[first..]).each(first, |i| {
                 if i >= free {
                     let found =
                         if tokens[i].is_number() { search.at_figure(i, out) } else { search.at_word(i, out) };
@@ -70,8 +69,8 @@ impl Find for Dates {
 
 /// Those of the next tokens that may open an expression by their gates and that of the word after them.
 #[inline(never)]
-fn triggers(gates: &[u8], tokens: &[Token]) -> Chosen {
-    Chosen::new(&gate::gates(gates, tokens), |own, next, after| {
+fn triggers(tokens: &[Token]) -> Chosen {
+    Chosen::new(&gate::gates(tokens), |own, next, after| {
         // `de` and `un` are frequent: what follows them must go on with it.
         let apostrophe = has(next, gate::MARK).wrapping_neg();
         let side = (after & apostrophe) | (next & !apostrophe);
@@ -90,17 +89,11 @@ struct Joints {
 /// A walk over the tokens of one document.
 struct Search<'d, 't> {
     parser: Parser<'d, 't>,
-    gates: &'static [u8],
     /// The word of time found last, or one past where it was looked for in vain.
     timely: usize,
 }
 
 impl Search<'_, '_> {
-    #[inline]
-    fn gate(&self, token: &Token) -> u8 {
-        self.gates.get(usize::from(token.set)).copied().unwrap_or(0)
-    }
-
     #[inline(never)]
     fn at_figure(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         if self.parser.doc.tokens()[i].is_masked() {
@@ -165,7 +158,7 @@ impl Search<'_, '_> {
     /// Whether token `i` is a word that only time expressions hold; single letters (`h`, `T`) count beside figures.
     fn is_timely(&self, i: usize) -> bool {
         let tokens = self.parser.doc.tokens();
-        self.gate(&tokens[i]) & TIMELY != 0
+        tokens[i].gate & TIMELY != 0
             && (tokens[i].span.len() > 1
                 || (i > 0 && tokens[i - 1].is_number())
                 || tokens.get(i + 1).is_some_and(|next| next.is_number() && next.is_glued()))
