@@ -184,6 +184,18 @@ pub const fn hash_long(first: u64, rest: u64, bits: u32) -> u64 {
     mix(mix(SEED ^ first) ^ rest) ^ bits as u64
 }
 
+/// What [`FoldHasher::finish`] gives for a word of up to fifteen folded letters, `bits` of them: whether they
+/// are more than seven cannot be foretold.
+#[inline(always)]
+pub const fn hash_either(folded: [u64; 2], bits: u32) -> u64 {
+    if folded[0] & !0xFF_0000 == ST {
+        return hash_st(folded[0], bits);
+    }
+    let short = mix(SEED ^ folded[0]);
+    let long = mix(short ^ folded[1]);
+    (if bits < 64 { short } else { long }) ^ (bits & 63) as u64
+}
+
 /// What [`FoldHasher::finish`] gives for the bytes of a mark, `bits` of them.
 #[inline(always)]
 pub const fn hash_mark(mark: u64, bits: u32) -> u64 {

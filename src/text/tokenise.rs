@@ -86,6 +86,9 @@ pub(crate) fn tokenise(
         }
         let first = word as u8;
         let read = match BYTES[usize::from(first)] {
+            // First the frequent ones, since a jump to one of many is foretold worse.
+            _ if past == 0 => long_word(bytes, at, word, &mut seen.accented),
+            _ if past > 0x80 || first == 0xC3 => accented_word(bytes, at, (word, past), &mut seen.accented),
             Byte::Newline => {
                 gap = if gap >= LINE { BLANK } else { LINE };
                 at += 1;
@@ -101,10 +104,8 @@ pub(crate) fn tokenise(
                 seen.suspicious |= opens_mask(sign, word, gap);
                 Some(mark(at, u64::from(first), 1, sign))
             }
-            Byte::Letter if past == 0 => long_word(bytes, at, word, &mut seen.accented),
-            Byte::High if first != 0xC3 => common_mark(at, word),
             Byte::Digit => short_number(at, word),
-            _ => accented_word(bytes, at, (word, past), &mut seen.accented),
+            _ => common_mark(at, word),
         };
         let read = match read {
             Some(read) => read,
@@ -257,9 +258,7 @@ fn accented_word(
         word = chunk(bytes, at)?;
         past = fold::past_letters(word);
     }
-    let (first, rest) = (folded as u64, (folded >> 64) as u64);
-    let hash =
-        if bits < 64 { fold::hash_short(first, bits) } else { fold::hash_long(first, rest, bits - 64) };
+    let hash = fold::hash_either([folded as u64, (folded >> 64) as u64], bits);
     let flags = first_capital(capital);
     Some(Read { end: at as u32, kind: TokenKind::Word, flags, sign: Sign::Other, hash })
 }
