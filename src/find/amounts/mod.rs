@@ -175,7 +175,7 @@ impl Reader<'_, '_> {
         }
         classes & MAKES_NUMBER != 0
             || !next.is_word()
-            || self.lexicon.opens(*next) & mask(&[Class::Percent]) != 0
+            || self.lexicon.opens(*next) & const { mask(&[Class::Percent]) } != 0
             || !one()
     }
 
