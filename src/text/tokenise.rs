@@ -81,7 +81,9 @@ pub(crate) fn tokenise(
         let past = fold::past_letters(word);
         if is_short(word, past) {
             let read = short_word(at, word, past);
-            (at, gap) = push(bytes, tokens, Token::new(at, read, gap, listed(read.hash, read.kind)));
+            // What follows is told from what was read: the next token waits for it.
+            let next = (word >> fold::bits_before(past)) as u8;
+            (at, gap) = push(tokens, Token::new(at, read, gap, listed(read.hash, read.kind)), next);
             continue;
         }
         let first = word as u8;
@@ -122,16 +124,17 @@ pub(crate) fn tokenise(
         if read.sign.ends_sentence() {
             seen.ends.push(tokens.len() as u32);
         }
-        (at, gap) = push(bytes, tokens, Token::new(at, read, gap, listed(read.hash, read.kind)));
+        let next = bytes.get(read.end as usize).copied().unwrap_or(0);
+        (at, gap) = push(tokens, Token::new(at, read, gap, listed(read.hash, read.kind)), next);
     }
 }
 
-/// Appends a token; returns where to read on, past one space, and the gap before it.
+/// Appends a token that the byte `next` follows; returns where to read on, past one space, and the gap before it.
 #[inline(always)]
-fn push(bytes: &[u8], tokens: &mut Vec<Token>, token: Token) -> (usize, u8) {
+fn push(tokens: &mut Vec<Token>, token: Token, next: u8) -> (usize, u8) {
     tokens.push(token);
     let end = token.span.end();
-    let spaced = bytes.get(end) == Some(&b' ');
+    let spaced = next == b' ';
     (end + usize::from(spaced), if spaced { Gap::Space as u8 } else { Gap::None as u8 })
 }
 
