@@ -198,6 +198,8 @@ fn write_senses(
         "];\n/// The first sense of a row; how many it has, and in the lowest bit whether the spelling counts."
     );
     let _ = writeln!(out, "pub(super) static SENSES_OF: [[u16; 2]; {}] = {rows:?};", rows.len());
+    // Eight may be read wherever a row starts.
+    numbers.resize(numbers.len() + 8, 0);
     let _ = writeln!(out, "/// The classes of all senses.");
     let _ = writeln!(out, "pub(super) static CLASSES: [u8; {}] = {numbers:?};", numbers.len());
     let _ = writeln!(out, "/// The rows that have a sense with the flag `abbr`, a bit for each.");
