@@ -110,6 +110,7 @@ fn write_tables(
         return Err(format!("{} nodes of words; 65,535 fit", ends.len()));
     }
     let masks = write_senses(out, senses, &ends, classes, flags);
+    write_rows(out, senses, &ends, classes);
     let further = further(senses, &nodes, classes, ends.len());
     let sets = write_sets(out, &masks, &further)?;
     write_edges(out, &nodes, &sets);
@@ -165,22 +166,17 @@ fn write_senses(
     classes: &[&str],
     flags: &BTreeSet<&str>,
 ) -> Vec<u128> {
-    let mut rows = Vec::new();
-    let (mut masks, mut numbers) = (Vec::new(), Vec::new());
-    let mut abbreviations = vec![0_u64; ends.len() / 64 + 1];
-    let bit_of = |flag: &str| flags.iter().position(|known| *known == flag).map_or(0, |bit| 1_u32 << bit);
+    let mut masks = Vec::new();
     let _ =
         writeln!(out, "pub(super) static SENSES: [Sense; {}] = [", ends.iter().map(Vec::len).sum::<usize>());
-    for (number, end) in ends.iter().enumerate() {
+    for end in ends {
         let mut mask = 0_u128;
-        let mut spelt = false;
         for &index in end {
             let Sense { row, file, line } = &senses[index];
             mask |= bit(&senses[index], classes);
-            let bits = row.flags.split_whitespace().fold(0, |bits, flag| bits | bit_of(flag));
-            spelt |= bits & (bit_of("exact") | bit_of("accent")) != 0;
-            abbreviations[number / 64] |= u64::from(bits & bit_of("abbr") != 0) << (number % 64);
-            numbers.push(classes.iter().position(|class| *class == row.class).unwrap_or(0));
+            let bits = row.flags.split_whitespace().fold(0_u32, |bits, flag| {
+                bits | 1 << flags.iter().position(|known| *known == flag).unwrap_or(0)
+            });
             let number = row.value.parse::<i64>().unwrap_or(0);
             let _ = writeln!(
                 out,
@@ -191,21 +187,38 @@ fn write_senses(
             );
         }
         masks.push(mask);
-        rows.push([numbers.len() - end.len(), end.len() << 1 | usize::from(spelt)]);
     }
-    let _ = writeln!(
-        out,
-        "];\n/// The first sense of a row; how many it has, and in the lowest bit whether the spelling counts."
-    );
-    let _ = writeln!(out, "pub(super) static SENSES_OF: [[u16; 2]; {}] = {rows:?};", rows.len());
+    out.push_str("];\n");
+    masks
+}
+
+/// Writes what is asked of the senses most: so little that it stays in the caches.
+fn write_rows(out: &mut String, senses: &[Sense], ends: &[Vec<usize>], classes: &[&str]) {
+    let flagged = |end: &[usize], flag: &str| {
+        end.iter().any(|&index| senses[index].row.flags.split_whitespace().any(|own| own == flag))
+    };
+    let mut rows = Vec::new();
+    let mut numbers = Vec::new();
+    let mut abbreviations = vec![0_u64; ends.len() / 64 + 1];
+    for (row, end) in ends.iter().enumerate() {
+        let spelt = flagged(end, "exact") || flagged(end, "accent");
+        rows.push([numbers.len(), end.len() << 1 | usize::from(spelt)]);
+        let number = |index: &usize| classes.iter().position(|class| *class == senses[*index].row.class);
+        numbers.extend(end.iter().map(|index| number(index).unwrap_or(0)));
+        abbreviations[row / 64] |= u64::from(flagged(end, "abbr")) << (row % 64);
+    }
     // Eight may be read wherever a row starts.
     numbers.resize(numbers.len() + 8, 0);
+    let _ = writeln!(
+        out,
+        "/// The first sense of a row; how many it has, and in the lowest bit whether the spelling counts."
+    );
+    let _ = writeln!(out, "pub(super) static SENSES_OF: [[u16; 2]; {}] = {rows:?};", rows.len());
     let _ = writeln!(out, "/// The classes of all senses.");
     let _ = writeln!(out, "pub(super) static CLASSES: [u8; {}] = {numbers:?};", numbers.len());
     let _ = writeln!(out, "/// The rows that have a sense with the flag `abbr`, a bit for each.");
     let _ =
         writeln!(out, "pub(super) static ABBREVIATIONS: [u64; {}] = {abbreviations:?};", abbreviations.len());
-    masks
 }
 
 /// Writes the table of words: a byte for each bucket of keys, its pilot, sends them to slots of their own.

@@ -288,7 +288,6 @@ pub fn fold(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::token::Listed;
     use crate::text::tokenise;
 
     fn hashes(text: &str) -> Vec<u64> {
