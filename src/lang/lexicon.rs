@@ -209,7 +209,7 @@ impl Lexicon {
         }
         let (start, count, spelling) = Self::range(token.word);
         let place = Self::place(start, class);
-        if spelling || place >= count {
+        if spelling || place >= count.min(8) {
             return Self::find(doc, (i, i + 1), token.word, |known| known == class as u8);
         }
         tables::SENSES.get(start + place)
