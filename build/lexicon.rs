@@ -224,7 +224,7 @@ fn write_rows(out: &mut String, senses: &[Sense], ends: &[Vec<usize>], classes: 
 /// Writes the table of words: a byte for each bucket of keys, its pilot, sends them to slots of their own.
 fn write_edges(out: &mut String, nodes: &BTreeMap<u64, u32>, sets: &[u16]) {
     let keys: Vec<u64> = nodes.keys().copied().collect();
-    let slots = keys.len() * 5 / 4 + 1;
+    let slots = keys.len() * 3 / 2 + 1;
     let buckets = (keys.len() / 8 + 1).next_power_of_two();
     let (pilots, places) =
         (0..).find_map(|doubled| pilots(&keys, slots, buckets << doubled)).unwrap_or_default();
