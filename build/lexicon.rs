@@ -1,7 +1,7 @@
 //! Compiles the closed word lists (`form,class,value,flags`) into Rust tables.
 
 use crate::gazetteer::{surface::Surface, trie::ROOT};
-use crate::text::fold::word_key;
+use crate::text::fold::{word_key, word_slot};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -16,9 +16,6 @@ struct Row {
 
 /// A mask has one bit for each class that finders look for at every token.
 const MASK_BITS: usize = 128;
-
-/// In a slot of the table of words: words whose place it is had to go elsewhere.
-const ELSEWHERE: u64 = 1 << 31;
 
 /// Classes of words that are looked for in few places only come last and need no bit.
 const UNMASKED: &str = "heading-";
@@ -113,11 +110,11 @@ fn write_tables(
         return Err(format!("{} nodes of words; 65,535 fit", ends.len()));
     }
     let masks = write_senses(out, senses, &ends, classes, flags);
+    write_rows(out, senses, &ends, classes);
     let further = further(senses, &nodes, classes, ends.len());
     let sets = write_sets(out, &masks, &further)?;
-    let length = |end: &Vec<usize>| end.first().map_or(usize::MAX, |&first| senses[first].row.form.len());
-    let lengths: Vec<usize> = ends.iter().map(length).collect();
-    write_edges(out, &nodes, &sets, &lengths)
+    write_edges(out, &nodes, &sets);
+    Ok(())
 }
 
 /// For every row, the classes of the longer forms that go on from it.
@@ -169,7 +166,6 @@ fn write_senses(
     classes: &[&str],
     flags: &BTreeSet<&str>,
 ) -> Vec<u128> {
-    let mut rows: Vec<[usize; 2]> = Vec::new();
     let mut masks = Vec::new();
     let _ =
         writeln!(out, "pub(super) static SENSES: [Sense; {}] = [", ends.iter().map(Vec::len).sum::<usize>());
@@ -191,45 +187,86 @@ fn write_senses(
             );
         }
         masks.push(mask);
-        let start = rows.last().map_or(0, |row| row[1]);
-        rows.push([start, start + end.len()]);
     }
-    let _ = writeln!(out, "];\npub(super) static SENSES_OF: [[u16; 2]; {}] = {rows:?};", rows.len());
+    out.push_str("];\n");
     masks
 }
 
-fn write_edges(
-    out: &mut String,
-    nodes: &BTreeMap<u64, u32>,
-    sets: &[u16],
-    lengths: &[usize],
-) -> Result<(), String> {
-    let slots = (nodes.len() * 3 / 2).next_power_of_two();
-    let mut table = vec![0_u64; slots];
-    // The short words are the frequent ones: they take their places first.
-    let mut nodes: Vec<_> = nodes.iter().map(|(&key, &node)| (lengths[node as usize], key, node)).collect();
-    nodes.sort_unstable();
-    for (_, key, node) in nodes {
-        let check = key >> 32;
-        let home = (key >> 12) as usize & (slots - 1);
-        let mut slot = home;
-        while table[slot] != 0 {
-            if table[slot] >> 32 == check {
-                return Err("two words of the lists share a hash; change the seed of the hash".to_owned());
-            }
-            slot = (slot + 1) & (slots - 1);
-        }
-        if slot != home {
-            table[home] |= ELSEWHERE;
-        }
-        table[slot] = check << 32 | u64::from(sets[node as usize]) << 16 | u64::from(node);
+/// Writes what is asked of the senses most: so little that it stays in the caches.
+fn write_rows(out: &mut String, senses: &[Sense], ends: &[Vec<usize>], classes: &[&str]) {
+    let flagged = |end: &[usize], flag: &str| {
+        end.iter().any(|&index| senses[index].row.flags.split_whitespace().any(|own| own == flag))
+    };
+    let mut rows = Vec::new();
+    let mut numbers = Vec::new();
+    let mut abbreviations = vec![0_u64; ends.len() / 64 + 1];
+    for (row, end) in ends.iter().enumerate() {
+        let spelt = flagged(end, "exact") || flagged(end, "accent");
+        rows.push([numbers.len(), end.len() << 1 | usize::from(spelt)]);
+        let number = |index: &usize| classes.iter().position(|class| *class == senses[*index].row.class);
+        numbers.extend(end.iter().map(|index| number(index).unwrap_or(0)));
+        abbreviations[row / 64] |= u64::from(flagged(end, "abbr")) << (row % 64);
     }
-    let _ = writeln!(out, "/// In a slot: words whose place it is had to go to the next free ones.");
-    let _ = writeln!(out, "pub(super) const ELSEWHERE: u64 = {ELSEWHERE};");
+    // Eight may be read wherever a row starts.
+    numbers.resize(numbers.len() + 8, 0);
+    let _ = writeln!(
+        out,
+        "/// The first sense of a row; how many it has, and in the lowest bit whether the spelling counts."
+    );
+    let _ = writeln!(out, "pub(super) static SENSES_OF: [[u16; 2]; {}] = {rows:?};", rows.len());
+    let _ = writeln!(out, "/// The classes of all senses.");
+    let _ = writeln!(out, "pub(super) static CLASSES: [u8; {}] = {numbers:?};", numbers.len());
+    let _ = writeln!(out, "/// The rows that have a sense with the flag `abbr`, a bit for each.");
     let _ =
-        writeln!(out, "/// From the highest bits: what tells words apart, [`ELSEWHERE`], their set and row.");
+        writeln!(out, "pub(super) static ABBREVIATIONS: [u64; {}] = {abbreviations:?};", abbreviations.len());
+}
+
+/// Writes the table of words: a byte for each bucket of keys, its pilot, sends them to slots of their own.
+fn write_edges(out: &mut String, nodes: &BTreeMap<u64, u32>, sets: &[u16]) {
+    let keys: Vec<u64> = nodes.keys().copied().collect();
+    let slots = keys.len() * 3 / 2 + 1;
+    let buckets = (keys.len() / 8 + 1).next_power_of_two();
+    let (pilots, places) =
+        (0..).find_map(|doubled| pilots(&keys, slots, buckets << doubled)).unwrap_or_default();
+    let mut table = vec![0_u64; slots];
+    for (&key, place) in keys.iter().zip(places) {
+        let node = nodes[&key];
+        table[place] = key >> 32 << 32 | u64::from(sets[node as usize]) << 16 | u64::from(node);
+    }
+    let _ = writeln!(
+        out,
+        "/// What sends the keys of a bucket, their lowest bits but one, to slots of their own."
+    );
+    let _ = writeln!(out, "pub(super) static PILOTS: [u8; {}] = {pilots:?};", pilots.len());
+    let _ = writeln!(out, "/// From the highest bits: what tells words apart, their set and row.");
     let _ = writeln!(out, "pub(super) static EDGES: [u64; {slots}] = {table:?};");
-    Ok(())
+}
+
+/// Pilots for so many `buckets`, and the slots of the keys; the fullest buckets choose first.
+fn pilots(keys: &[u64], slots: usize, buckets: usize) -> Option<(Vec<u8>, Vec<usize>)> {
+    let mut members = vec![Vec::new(); buckets];
+    for (index, &key) in keys.iter().enumerate() {
+        members[(key >> 1) as usize & (buckets - 1)].push(index);
+    }
+    let mut order: Vec<usize> = (0..buckets).collect();
+    order.sort_by_key(|&bucket| std::cmp::Reverse(members[bucket].len()));
+    let (mut pilots, mut places) = (vec![0; buckets], vec![0; keys.len()]);
+    let mut taken = vec![false; slots];
+    for bucket in order {
+        let free = |pilot: &u8| {
+            let mut own = BTreeSet::new();
+            members[bucket].iter().all(|&index| {
+                let slot = word_slot(keys[index], *pilot, slots);
+                !taken[slot] && own.insert(slot)
+            })
+        };
+        pilots[bucket] = (0..=u8::MAX).find(free)?;
+        for &index in &members[bucket] {
+            places[index] = word_slot(keys[index], pilots[bucket], slots);
+            taken[places[index]] = true;
+        }
+    }
+    Some((pilots, places))
 }
 
 fn camel(name: &str) -> String {

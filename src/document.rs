@@ -1,5 +1,6 @@
 //! Articles and the documents that are read from them.
 
+use crate::find::gate;
 use crate::lang::Lexicon;
 use crate::text::{self, Gap, Sign, Token};
 use crate::{Date, Span, Time};
@@ -32,7 +33,10 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     pub(crate) fn new(text: &'t str, lexicon: Lexicon) -> Self {
         let mut tokens = Vec::with_capacity(text.len() / 4 + 8);
-        let seen = text::tokenise(text, &mut tokens, |hash| lexicon.listed(hash));
+        let seen = text::tokenise(text, &mut tokens, |hash, kind| {
+            let listed = lexicon.listed(hash);
+            (listed, gate::of(listed.set, kind))
+        });
         if seen.suspicious {
             text::mask(text, &mut tokens);
         }

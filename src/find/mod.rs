@@ -4,7 +4,7 @@ mod acronyms;
 mod amounts;
 mod bodies;
 pub(crate) mod dates;
-mod gate;
+pub(crate) mod gate;
 mod names;
 mod scan;
 mod sites;

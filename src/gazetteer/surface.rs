@@ -3,7 +3,7 @@
 //! Hyphens, apostrophes and spaces only part words, so `Quint-Fonsegrives` and
 //! `Quint Fonsegrives` are one path. Shared with `build.rs`.
 
-use super::token::{Listed, Token};
+use super::token::Token;
 use super::tokenise::tokenise;
 
 /// Reusable buffers for [`Surface::read`].
@@ -20,7 +20,7 @@ impl Surface {
     pub fn read(&mut self, surface: &str) -> (&[u64], u16) {
         self.tokens.clear();
         self.path.clear();
-        tokenise(surface, &mut self.tokens, |_| Listed::default());
+        tokenise(surface, &mut self.tokens, |_, _| Default::default());
         let mut capitals = 0;
         for token in &self.tokens {
             if is_joiner(token.span.of(surface)) {

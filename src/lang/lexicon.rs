@@ -5,7 +5,7 @@
 
 use crate::Document;
 use crate::gazetteer::{ROOT, Surface};
-use crate::text::fold::{hash_word, word_key};
+use crate::text::fold::{hash_word, word_key, word_slot};
 use crate::text::{Gap, Listed, Token};
 
 #[allow(
@@ -72,33 +72,44 @@ impl Lexicon {
     #[inline(always)]
     fn child(row: u16, hash: u64) -> Listed {
         let key = word_key(u32::from(row), hash);
-        let home = tables::EDGES[(key >> 12) as usize & (tables::EDGES.len() - 1)];
-        let found = (home ^ key) >> 32 == 0;
+        let pilot = tables::PILOTS[(key >> 1) as usize & (tables::PILOTS.len() - 1)];
+        let slot = word_slot(key, pilot, tables::EDGES.len());
+        let edge = tables::EDGES.get(slot).copied().unwrap_or(0);
         // Nothing branches on whether a word is listed, which cannot be foretold.
-        if found | (home & tables::ELSEWHERE == 0) {
-            let edge = if found { home & !tables::ELSEWHERE } else { 0 };
-            return Listed { row: edge as u16, set: (edge >> 16) as u16 };
-        }
-        Self::child_elsewhere(key)
+        let edge = if (edge ^ key) >> 32 == 0 { edge } else { 0 };
+        Listed { row: edge as u16, set: (edge >> 16) as u16 }
     }
 
-    #[inline(never)]
-    fn child_elsewhere(key: u64) -> Listed {
-        let mut slot = key >> 12;
-        loop {
-            slot += 1;
-            let edge = tables::EDGES[slot as usize & (tables::EDGES.len() - 1)];
-            if (edge ^ key) >> 32 == 0 || edge == 0 {
-                let edge = edge & !tables::ELSEWHERE;
-                return Listed { row: edge as u16, set: (edge >> 16) as u16 };
-            }
-        }
+    /// The first sense of a row, how many it has, and whether the spelling of any counts.
+    #[inline(always)]
+    fn range(row: u16) -> (usize, usize, bool) {
+        let [start, count] = tables::SENSES_OF[usize::from(row)];
+        (usize::from(start), usize::from(count >> 1), count & 1 != 0)
     }
 
     #[inline]
     fn senses(row: u16) -> &'static [Sense] {
-        let [start, end] = tables::SENSES_OF[usize::from(row)];
-        tables::SENSES.get(usize::from(start)..usize::from(end)).unwrap_or_default()
+        let (start, count, _) = Self::range(row);
+        tables::SENSES.get(start..start + count).unwrap_or_default()
+    }
+
+    /// The first sense of the row with a class that is `wanted`, where its spelling at tokens `first` to `end`
+    /// allows it; the senses lie far apart in memory and are not read for it.
+    #[inline]
+    fn find(
+        doc: &Document<'_>,
+        (first, end): (usize, usize),
+        row: u16,
+        wanted: impl Fn(u8) -> bool,
+    ) -> Option<&'static Sense> {
+        let (start, count, spelling) = Self::range(row);
+        let classes = tables::CLASSES.get(start..start + count)?;
+        let senses = tables::SENSES.get(start..start + count)?;
+        if spelling {
+            let found = senses.iter().zip(classes).filter(|&(_, &class)| wanted(class));
+            return found.map(|(sense, _)| sense).find(|sense| spelt(doc, sense, first, end));
+        }
+        senses.get(classes.iter().position(|&class| wanted(class))?)
     }
 
     /// The classes of a set, and those of the longer forms that go on from its words.
@@ -138,7 +149,8 @@ impl Lexicon {
     /// Whether a dot after the word belongs to it.
     #[inline]
     pub(crate) fn is_abbreviation(self, token: Token) -> bool {
-        token.word != 0 && Self::senses(token.word).iter().any(|sense| sense.has(flag::ABBR))
+        let bits = tables::ABBREVIATIONS.get(usize::from(token.word / 64)).copied().unwrap_or(0);
+        bits >> (token.word % 64) & 1 != 0
     }
 
     /// Whether token `i` alone is a word of `class`; spelling is checked by [`Lexicon::sense`] only.
@@ -195,22 +207,22 @@ impl Lexicon {
         if token.is_masked() {
             return None;
         }
-        let senses = Self::senses(token.word);
-        let first = senses.iter().position(|sense| sense.class == class)?;
-        match &senses[first] {
-            sense if sense.is_spelt_freely() => Some(sense),
-            _ => Self::sense_as_spelt(doc, i, &senses[first..], class),
+        let (start, count, spelling) = Self::range(token.word);
+        let place = Self::place(start, class);
+        if spelling || place >= count.min(8) {
+            return Self::find(doc, (i, i + 1), token.word, |known| known == class as u8);
         }
+        tables::SENSES.get(start + place)
     }
 
-    #[inline(never)]
-    fn sense_as_spelt(
-        doc: &Document<'_>,
-        i: usize,
-        senses: &'static [Sense],
-        class: Class,
-    ) -> Option<&'static Sense> {
-        senses.iter().find(|sense| sense.class == class && spelt(doc, sense, i, i + 1))
+    /// The place of the first sense of `class` among the eight from `start` on, without branches; else 8.
+    #[inline(always)]
+    fn place(start: usize, class: Class) -> usize {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        let eight = tables::CLASSES.get(start..).and_then(|classes| classes.first_chunk().copied());
+        let others = u64::from_le_bytes(eight.unwrap_or_default()) ^ (ONES * class as u64);
+        let found = others.wrapping_sub(ONES) & !others & (ONES << 7);
+        found.trailing_zeros() as usize / 8
     }
 
     /// What `word`, one word that need not be a token, means as a form of `class`; a form spelt alike
@@ -239,7 +251,7 @@ impl Lexicon {
     #[must_use]
     pub fn phrase(self, doc: &Document<'_>, i: usize, class: Class) -> Option<(usize, &'static Sense)> {
         match bit(class) {
-            0 => Self::longest(doc, i, |_| true, |sense| sense.class == class),
+            0 => Self::longest(doc, i, |_| true, |known| known == class as u8),
             // most words go on with no longer form
             mask if self.further(*doc.tokens().get(i)?) & mask == 0 => {
                 self.sense(doc, i, class).map(|sense| (i + 1, sense))
@@ -262,10 +274,7 @@ impl Lexicon {
     fn longest_of(doc: &Document<'_>, i: usize, classes: u128) -> Option<(usize, &'static Sense)> {
         // By halves: shifting by a variable is dear in 128 bits.
         let halves = [classes as u64, (classes >> 64) as u64, 0, 0];
-        let wanted = |sense: &Sense| {
-            let class = sense.class as u8;
-            halves[usize::from(class >> 6)] >> (class & 63) & 1 != 0
-        };
+        let wanted = |class: u8| halves[usize::from(class >> 6)] >> (class & 63) & 1 != 0;
         Self::longest(doc, i, |mask| mask & classes != 0, wanted)
     }
 
@@ -275,7 +284,7 @@ impl Lexicon {
         doc: &Document<'_>,
         i: usize,
         may: impl Fn(u128) -> bool,
-        wanted: impl Fn(&Sense) -> bool,
+        wanted: impl Fn(u8) -> bool,
     ) -> Option<(usize, &'static Sense)> {
         let first = doc.tokens().get(i)?;
         if first.word == 0 || first.is_masked() {
@@ -286,9 +295,7 @@ impl Lexicon {
         loop {
             let &(own, further) = Self::set(word.set);
             if may(own) {
-                let found =
-                    Self::senses(word.row).iter().find(|sense| wanted(sense) && spelt(doc, sense, i, at));
-                best = found.map(|sense| (at, sense)).or(best);
+                best = Self::find(doc, (i, at), word.row, &wanted).map(|sense| (at, sense)).or(best);
             }
             if !may(further) {
                 return best;

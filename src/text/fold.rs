@@ -184,6 +184,18 @@ pub const fn hash_long(first: u64, rest: u64, bits: u32) -> u64 {
     mix(mix(SEED ^ first) ^ rest) ^ bits as u64
 }
 
+/// What [`FoldHasher::finish`] gives for a word of up to fifteen folded letters, `bits` of them: whether they
+/// are more than seven cannot be foretold.
+#[inline(always)]
+pub const fn hash_either(folded: [u64; 2], bits: u32) -> u64 {
+    if folded[0] & !0xFF_0000 == ST {
+        return hash_st(folded[0], bits);
+    }
+    let short = mix(SEED ^ folded[0]);
+    let long = mix(short ^ folded[1]);
+    (if bits < 64 { short } else { long }) ^ (bits & 63) as u64
+}
+
 /// What [`FoldHasher::finish`] gives for the bytes of a mark, `bits` of them.
 #[inline(always)]
 pub const fn hash_mark(mark: u64, bits: u32) -> u64 {
@@ -223,6 +235,13 @@ pub const fn edge_key(node: u32, token_hash: u64) -> u64 {
 #[inline]
 pub const fn word_key(row: u32, token_hash: u64) -> u64 {
     if row == 0 { token_hash | 1 } else { edge_key(row, token_hash) }
+}
+
+/// The slot of the lexicon's table, of `slots`, that the word of this key has by the pilot of its bucket.
+#[inline(always)]
+pub const fn word_slot(key: u64, pilot: u8, slots: usize) -> usize {
+    let mixed = (key >> 12 ^ pilot as u64).wrapping_mul(MULTIPLIER) >> 32;
+    ((mixed * slots as u64) >> 32) as usize
 }
 
 /// Whether `c` is a combining mark that folding drops (NFD accents).
@@ -269,12 +288,11 @@ pub fn fold(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::token::Listed;
     use crate::text::tokenise;
 
     fn hashes(text: &str) -> Vec<u64> {
         let mut tokens = Vec::new();
-        tokenise(text, &mut tokens, |_| Listed::default());
+        tokenise(text, &mut tokens, |_, _| Default::default());
         tokens.iter().map(|token| token.hash).collect()
     }
 

@@ -159,6 +159,8 @@ pub struct Token {
     pub(crate) word: u16,
     /// Which set of classes the word has; words of the same classes share one.
     pub(crate) set: u16,
+    /// What the token may be to the finders, bits that they give to its set.
+    pub(crate) gate: u8,
     /// The hash of the folded word.
     pub(crate) hash: u64,
 }
@@ -176,10 +178,10 @@ pub(super) struct Read {
 impl Token {
     /// What was `read` from byte `start` on; `gap` is a [`Gap`] and whether a sentence starts.
     #[inline(always)]
-    pub(super) const fn new(start: usize, read: Read, gap: u8, listed: Listed) -> Self {
+    pub(super) const fn new(start: usize, read: Read, gap: u8, (listed, gate): (Listed, u8)) -> Self {
         let Read { end, kind, flags, sign, hash } = read;
         let span = Span::new(start as u32, end);
-        Self { span, kind, flags: flags | gap, sign, word: listed.row, set: listed.set, hash }
+        Self { span, kind, flags: flags | gap, sign, word: listed.row, set: listed.set, gate, hash }
     }
 
     /// What the lexicon knows of the word.

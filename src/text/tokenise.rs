@@ -56,11 +56,16 @@ pub(crate) struct Traits {
     pub(crate) ends: Vec<u32>,
 }
 
-/// Appends the tokens of `text`; `listed` says what the lexicon knows of a word by its hash.
+/// Appends the tokens of `text`; `listed` says what the lexicon and the finders know of a
+/// word by its hash.
 ///
 /// Text beyond 4 GiB is not read: spans are 32 bits wide. Short words and marks of ASCII are read here;
 /// all else is out of line, which leaves the registers to the loop.
-pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64) -> Listed) -> Traits {
+pub(crate) fn tokenise(
+    text: &str,
+    tokens: &mut Vec<Token>,
+    listed: impl Fn(u64, TokenKind) -> (Listed, u8),
+) -> Traits {
     const LINE: u8 = Gap::Line as u8 | SENTENCE_START;
     const BLANK: u8 = Gap::Blank as u8 | SENTENCE_START;
     let bytes = &text.as_bytes()[..text.len().min(u32::MAX as usize)];
@@ -76,11 +81,16 @@ pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64)
         let past = fold::past_letters(word);
         if is_short(word, past) {
             let read = short_word(at, word, past);
-            (at, gap) = push(bytes, tokens, Token::new(at, read, gap, listed(read.hash)));
+            // What follows is told from what was read: the next token waits for it.
+            let next = (word >> fold::bits_before(past)) as u8;
+            (at, gap) = push(tokens, Token::new(at, read, gap, listed(read.hash, read.kind)), next);
             continue;
         }
         let first = word as u8;
         let read = match BYTES[usize::from(first)] {
+            // First the frequent ones, since a jump to one of many is foretold worse.
+            _ if past == 0 => long_word(bytes, at, word, &mut seen.accented),
+            _ if past > 0x80 || first == 0xC3 => accented_word(bytes, at, (word, past), &mut seen.accented),
             Byte::Newline => {
                 gap = if gap >= LINE { BLANK } else { LINE };
                 at += 1;
@@ -96,10 +106,8 @@ pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64)
                 seen.suspicious |= opens_mask(sign, word, gap);
                 Some(mark(at, u64::from(first), 1, sign))
             }
-            Byte::Letter if past == 0 => long_word(bytes, at, word, &mut seen.accented),
-            Byte::High if first != 0xC3 => common_mark(at, word),
             Byte::Digit => short_number(at, word),
-            _ => accented_word(bytes, at, (word, past), &mut seen.accented),
+            _ => common_mark(at, word),
         };
         let read = match read {
             Some(read) => read,
@@ -116,16 +124,17 @@ pub(crate) fn tokenise(text: &str, tokens: &mut Vec<Token>, listed: impl Fn(u64)
         if read.sign.ends_sentence() {
             seen.ends.push(tokens.len() as u32);
         }
-        (at, gap) = push(bytes, tokens, Token::new(at, read, gap, listed(read.hash)));
+        let next = bytes.get(read.end as usize).copied().unwrap_or(0);
+        (at, gap) = push(tokens, Token::new(at, read, gap, listed(read.hash, read.kind)), next);
     }
 }
 
-/// Appends a token; returns where to read on, past one space, and the gap before it.
+/// Appends a token that the byte `next` follows; returns where to read on, past one space, and the gap before it.
 #[inline(always)]
-fn push(bytes: &[u8], tokens: &mut Vec<Token>, token: Token) -> (usize, u8) {
+fn push(tokens: &mut Vec<Token>, token: Token, next: u8) -> (usize, u8) {
     tokens.push(token);
     let end = token.span.end();
-    let spaced = bytes.get(end) == Some(&b' ');
+    let spaced = next == b' ';
     (end + usize::from(spaced), if spaced { Gap::Space as u8 } else { Gap::None as u8 })
 }
 
@@ -252,9 +261,7 @@ fn accented_word(
         word = chunk(bytes, at)?;
         past = fold::past_letters(word);
     }
-    let (first, rest) = (folded as u64, (folded >> 64) as u64);
-    let hash =
-        if bits < 64 { fold::hash_short(first, bits) } else { fold::hash_long(first, rest, bits - 64) };
+    let hash = fold::hash_either([folded as u64, (folded >> 64) as u64], bits);
     let flags = first_capital(capital);
     Some(Read { end: at as u32, kind: TokenKind::Word, flags, sign: Sign::Other, hash })
 }

@@ -9,7 +9,7 @@ mod measure;
 mod range;
 
 use super::Find;
-use super::gate::{AMOUNT, GATES};
+use super::gate::{self, AMOUNT, CHUNK, Chosen};
 use crate::lang::fr::numbers::{self, Number, number_at};
 use crate::lang::{Class, Lexicon, Sense, mask};
 use crate::text::Token;
@@ -50,18 +50,23 @@ pub struct Amounts {
 impl Find for Amounts {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
         let reader = Reader { doc, lexicon: self.lexicon, ranks: self.ranks };
-        let (gates, tokens) = (GATES.as_slice(), doc.tokens());
-        let starts = |token: &Token| {
-            token.is_number() || gates.get(usize::from(token.set)).is_some_and(|gate| gate & AMOUNT != 0)
-        };
-        let mut i = 0;
-        while let Some(ahead) = tokens.get(i..).and_then(|rest| rest.iter().position(starts)) {
-            i += ahead;
-            let token = tokens[i];
-            let starts = token.is_number() || reader.begins_number(token, i);
-            i = if starts && !token.is_masked() { reader.read(i, out).max(i + 1) } else { i + 1 };
+        let tokens = doc.tokens();
+        let mut free = 0;
+        for first in (0..tokens.len()).step_by(CHUNK) {
+            starts(&tokens[first..]).each(first, |i| {
+                let token = tokens[i];
+                if i >= free && !token.is_masked() && (token.is_number() || reader.begins_number(token, i)) {
+                    free = reader.read(i, out);
+                }
+            });
         }
     }
+}
+
+/// Those of the next tokens that an amount may start at.
+#[inline(never)]
+fn starts(tokens: &[Token]) -> Chosen {
+    Chosen::new(&gate::gates(tokens), |own, _, _| gate::has(own, AMOUNT))
 }
 
 /// What follows a number: its unit, and one past the last token.
@@ -170,7 +175,7 @@ impl Reader<'_, '_> {
         }
         classes & MAKES_NUMBER != 0
             || !next.is_word()
-            || self.lexicon.opens(*next) & mask(&[Class::Percent]) != 0
+            || self.lexicon.opens(*next) & const { mask(&[Class::Percent]) } != 0
             || !one()
     }
 

@@ -25,7 +25,7 @@ pub use expr::TimeExpr;
 pub(in crate::find) use first::{AFTER_FROM, AFTER_WORDS, CORE, FROM, OPENERS, opens_only_as_number};
 
 use super::Find;
-use super::gate::{self, GATES, OPENER, TIMELY};
+use super::gate::{self, CHUNK, Chosen, OPENER, TIMELY, has};
 use crate::lang::{Class, Lexicon, mask};
 use crate::text::{Sign, Token};
 use crate::{Candidate, Document, Modifier, Reading, RuleId};
@@ -52,24 +52,32 @@ const SETS: u128 = mask(&[Class::TimeEvery, Class::TimeOpener, Class::Weekday, C
 
 impl Find for Dates {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
-        let mut search =
-            Search { parser: Parser::new(doc, self.lexicon), gates: GATES.as_slice(), timely: 0 };
+        let mut search = Search { parser: Parser::new(doc, self.lexicon), timely: 0 };
+        let tokens = doc.tokens();
         let mut free = 0;
-        for (i, token) in doc.tokens().iter().enumerate() {
-            let gate = search.gate(token);
-            if gate & OPENER == 0 && !token.is_number() || i < free {
-                continue;
-            }
-            let found = if token.is_number() {
-                search.at_figure(i, out)
-            } else if search.may_go_on(i, gate) {
-                search.at_word(i, out)
-            } else {
-                None
-            };
-            free = found.unwrap_or(free);
+        for first in (0..tokens.len()).step_by(CHUNK) {
+            triggers(&tokens[first..]).each(first, |i| {
+                if i >= free {
+                    let found =
+                        if tokens[i].is_number() { search.at_figure(i, out) } else { search.at_word(i, out) };
+                    free = found.unwrap_or(free);
+                }
+            });
         }
     }
+}
+
+/// Those of the next tokens that may open an expression by their gates and that of the word after them.
+#[inline(never)]
+fn triggers(tokens: &[Token]) -> Chosen {
+    Chosen::new(&gate::gates(tokens), |own, next, after| {
+        // `de` and `un` are frequent: what follows them must go on with it.
+        let apostrophe = has(next, gate::MARK).wrapping_neg();
+        let side = (after & apostrophe) | (next & !apostrophe);
+        let from = has(own, gate::FROM);
+        let counts = has(next, gate::COUNTED) | !has(own, gate::CARDINAL);
+        has(own, OPENER) & ((from & has(side, gate::SIDE)) | (!from & counts))
+    })
 }
 
 /// What joins the parts of an expression: to a range, to a list.
@@ -81,30 +89,11 @@ struct Joints {
 /// A walk over the tokens of one document.
 struct Search<'d, 't> {
     parser: Parser<'d, 't>,
-    gates: &'static [u8],
     /// The word of time found last, or one past where it was looked for in vain.
     timely: usize,
 }
 
 impl Search<'_, '_> {
-    #[inline]
-    fn gate(&self, token: &Token) -> u8 {
-        self.gates.get(usize::from(token.set)).copied().unwrap_or(0)
-    }
-
-    /// Whether the word after `de` or `un` at token `i` can go on with it, by its gate alone: both are frequent.
-    #[inline]
-    fn may_go_on(&self, i: usize, gate: u8) -> bool {
-        let tokens = self.parser.doc.tokens();
-        if gate & gate::FROM != 0 {
-            let apostrophe = tokens.get(i + 1).is_some_and(|next| !next.is_word() && !next.is_number());
-            let side = tokens.get(i + 1 + usize::from(apostrophe));
-            return side.is_some_and(|side| side.is_number() || self.gate(side) & gate::SIDE != 0);
-        }
-        gate & gate::CARDINAL == 0
-            || tokens.get(i + 1).is_none_or(|next| !next.is_word() || self.gate(next) & gate::COUNTED != 0)
-    }
-
     #[inline(never)]
     fn at_figure(&mut self, i: usize, out: &mut Vec<Candidate<'_>>) -> Option<usize> {
         if self.parser.doc.tokens()[i].is_masked() {
@@ -169,7 +158,7 @@ impl Search<'_, '_> {
     /// Whether token `i` is a word that only time expressions hold; single letters (`h`, `T`) count beside figures.
     fn is_timely(&self, i: usize) -> bool {
         let tokens = self.parser.doc.tokens();
-        self.gate(&tokens[i]) & TIMELY != 0
+        tokens[i].gate & TIMELY != 0
             && (tokens[i].span.len() > 1
                 || (i > 0 && tokens[i - 1].is_number())
                 || tokens.get(i + 1).is_some_and(|next| next.is_number() && next.is_glued()))

@@ -170,15 +170,13 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn piece(self, i: usize) -> Option<Piece> {
-        let classes = self.lexicon.classes(*self.doc.tokens().get(i)?);
-        if classes & PIECES == 0 {
+        let token = *self.doc.tokens().get(i)?;
+        if self.lexicon.classes(token) & PIECES == 0 {
             return None;
         }
-        for class in CARDINALS {
-            if classes & mask(&[class]) != 0 {
-                let sense = self.sense(i, class)?;
-                return Some(Piece { value: sense.number, class, ordinal: false });
-            }
+        if let Some(class) = CARDINALS.into_iter().find(|&class| self.lexicon.may_be(token, class)) {
+            let sense = self.sense(i, class)?;
+            return Some(Piece { value: sense.number, class, ordinal: false });
         }
         let sense = self.sense(i, Class::NumberOrdinal)?;
         let class = match sense.number {
