@@ -19,7 +19,7 @@ pub const NO_POSITION: i32 = i32::MIN;
 pub const DEGREE: f64 = 10_000.0;
 
 /// What a row's `flags` may say, in the order of their bits.
-pub const FLAGS: [&str; 15] = [
+pub const FLAGS: [&str; 14] = [
     "word",
     "fold-case",
     "first-name",
@@ -34,7 +34,6 @@ pub const FLAGS: [&str; 15] = [
     "after-les",
     "acronym",
     "user",
-    "after-la",
 ];
 
 /// Bits of [`FLAGS`].
@@ -67,10 +66,10 @@ pub mod flag {
     pub const ACRONYM: u16 = 1 << 12;
     /// From a user's list.
     pub const USER: u16 = 1 << 13;
-    /// Stands only after `la` or `l'`: `Rochelle` for `La Rochelle`, `Aigle` for `L'Aigle`.
-    pub const AFTER_LA: u16 = 1 << 14;
-    /// A name without its article.
-    pub const BARE: u16 = AFTER_LE | AFTER_LES | AFTER_LA;
+    /// Stands only after `la` or `l'`: `Rochelle` for `La Rochelle`, `Aigle` for `L'Aigle`; both bits.
+    pub const AFTER_LA: u16 = AFTER_LE | AFTER_LES;
+    /// The bits of a name without its article.
+    pub const BARE: u16 = AFTER_LE | AFTER_LES;
     /// The last row of its name; set when lists are compiled.
     pub const LAST: u16 = 1 << 15;
 }

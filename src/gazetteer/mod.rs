@@ -256,7 +256,8 @@ fn is_common_word(doc: &Document<'_>, i: usize) -> bool {
 /// A name without its article stands only where the text has that before it, in lower case or contracted.
 #[inline]
 fn follows_article(doc: &Document<'_>, first: usize, flags: u16) -> bool {
-    flags & flag::BARE == 0 || article_before(doc, first).is_some_and(|article| flags & article != 0)
+    let article = flags & flag::BARE;
+    article == 0 || article_before(doc, first) == Some(article)
 }
 
 /// The flag of names that stand after the article right before token `first`.

@@ -244,7 +244,7 @@ fn complement(doc: &Document<'_>, name: &NameReading<'_>, place: Option<Entry<'_
     }
     // What was joined to another commune keeps its own name.
     match place.filter(|place| !place.has(flag::DELEGATED)) {
-        Some(place) if place.flags() & (flag::AFTER_LE | flag::AFTER_LES) != 0 => {
+        Some(place) if matches!(place.flags() & flag::BARE, flag::AFTER_LE | flag::AFTER_LES) => {
             out.push_str(place.name().split_once(' ').map_or(place.name(), |(_, rest)| rest));
         }
         Some(place) => {
