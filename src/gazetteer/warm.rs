@@ -25,18 +25,15 @@ pub(super) fn warm(table: Open<'_>, doc: &Document<'_>, firsts: impl Iterator<It
     let slots = &mut slots[..count.min(WORDS)];
     let mut read = 0;
     for (_, slot) in &*slots {
-        read ^= table.trie.peek(*slot).0;
+        read ^= table.trie.peek(*slot).node;
     }
-    let mut rows = [0; WORDS];
-    for ((first, slot), row) in slots.iter_mut().zip(&mut rows) {
-        let (node, first_row) = table.trie.peek(*slot);
-        *row = first_row.saturating_sub(1);
-        let (next, may) = table.trie.begin(node, doc.hash(doc.past_joiners(*first + 1)));
-        *slot = if may { next } else { *slot };
-        read ^= table.trie.peek(*slot).0 ^ table.entity(*row);
-    }
-    for row in &rows[..slots.len()] {
-        read ^= u32::from(table.peek(table.entity(*row)));
+    for (first, slot) in slots {
+        let step = table.trie.peek(*slot);
+        read ^= u32::from(table.peek(step.row().unwrap_or(0)));
+        if step.leads_on() {
+            let (next, may) = table.trie.begin(step.node, doc.hash(doc.past_joiners(*first + 1)));
+            read ^= if may { table.trie.peek(next).node } else { 0 };
+        }
     }
     std::hint::black_box(read);
 }
