@@ -231,9 +231,8 @@ impl<'g> Desk<'_, '_, 'g> {
         register.next_document();
         rows.next_document(&job.id);
         // What is known of names lies far apart in memory: sought for all at once, it comes sooner.
-        let known = |found: &Decision<'g>| register.count(found, found.span().of(job.text), job.date);
         cells.clear();
-        cells.extend(decisions.iter().map(known));
+        register.count(decisions, job.text, job.date, cells);
         let mut chars = Chars::new(job.text);
         let mut counts = Counts { documents: 1, ..Counts::default() };
         for (found, cells) in decisions.drain(..).zip(cells.drain(..)) {

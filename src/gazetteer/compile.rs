@@ -249,7 +249,10 @@ impl Compiler {
         }
         // A million rows need the room for the image of the trie.
         drop(by_key);
-        let (trie, order) = trie.finish(|row| entities[rows[row as usize].entity as usize].weight);
+        let (trie, order) = trie.finish(|row| match entities[rows[row as usize].entity as usize].weight {
+            0 => UNWEIGHED,
+            weight => weight,
+        });
         let (mut sorted, mut sources) = (Vec::with_capacity(rows.len() * ROW), Vec::new());
         for (row, is_last) in order {
             let row = rows[row as usize];
@@ -284,6 +287,9 @@ impl Entity {
 pub fn is_accented(name: &str) -> bool {
     name.chars().skip(1).any(|c| !c.is_ascii())
 }
+
+/// How often a thing without a weight is thought to be named: as a small town.
+const UNWEIGHED: u32 = 5000;
 
 /// FNV-1a, to tell entities apart by id or name.
 fn key(text: &str) -> u64 {

@@ -114,6 +114,12 @@ impl<'g> EntityTable<'g> {
         }
     }
 
+    /// Something of what is asked of a row at every mention.
+    #[inline]
+    pub(crate) fn peek(&self, row: u32) -> u32 {
+        self.notes.get(row as usize).map_or(0, |note| note.documents as u32)
+    }
+
     /// Counts mentions of one spelling.
     pub(crate) fn count(&mut self, row: u32, surface: &str, mentions: u64) {
         let row = &mut self.rows[row as usize];

@@ -19,6 +19,8 @@ pub(crate) struct Register<'g> {
     /// For each name its surface, then its cells.
     bytes: Vec<u8>,
     table: Option<EntityTable<'g>>,
+    /// Of the mentions at hand.
+    hashes: Vec<u32>,
 }
 
 /// When so many names, or bytes of them, are kept, the register starts over.
@@ -63,7 +65,7 @@ impl<'g> Register<'g> {
     /// One that counts nothing yet, for an entity table if that is wanted.
     pub(crate) fn new(counts: bool) -> Self {
         let table = counts.then(EntityTable::default);
-        Self { slots: empty(SLOTS), names: 0, bytes: Vec::new(), table }
+        Self { slots: empty(SLOTS), names: 0, bytes: Vec::new(), table, hashes: Vec::new() }
     }
 
     /// Says that the mentions that follow are of another document.
@@ -74,18 +76,53 @@ impl<'g> Register<'g> {
         self.table.iter_mut().for_each(EntityTable::next_document);
     }
 
-    /// Counts a mention in the document at hand, which is of `date`; returns where the cells of a listed
-    /// thing stand until the next document.
-    #[inline]
+    /// Counts the mentions in the document at hand, which is of `date`; appends to `cells` where those of each
+    /// listed thing stand until the next document.
     pub(crate) fn count(
         &mut self,
+        decisions: &[Decision<'g>],
+        text: &str,
+        date: Option<Date>,
+        cells: &mut Vec<Range<usize>>,
+    ) {
+        let mut hashes = std::mem::take(&mut self.hashes);
+        hashes.clear();
+        hashes.extend(decisions.iter().map(|decision| match decision {
+            Decision::Listed(listed) => hash(listed.entry, listed.span.of(text)),
+            Decision::Made(_) => 0,
+        }));
+        self.warm(&hashes);
+        let found = decisions.iter().zip(&hashes);
+        cells.extend(found.map(|(found, &hash)| self.count_one(found, hash, found.span().of(text), date)));
+        self.hashes = hashes;
+    }
+
+    /// Reads ahead what is asked of the names, so that the waits for it overlap; nothing but time hangs on it.
+    fn warm(&self, hashes: &[u32]) {
+        let known = |hash: &u32| self.slots[*hash as usize & (self.slots.len() - 1)].0.as_ref();
+        let mut read = 0;
+        for hash in hashes {
+            read ^= known(hash).map_or(0, |known| known.row);
+        }
+        for known in hashes.iter().filter_map(known) {
+            read ^= u32::from(self.bytes.get(known.start + 64).copied().unwrap_or(0));
+            read ^= u32::from(self.bytes[known.start]);
+            read ^= self.table.as_ref().map_or(0, |table| table.peek(known.row));
+        }
+        std::hint::black_box(read);
+    }
+
+    #[inline]
+    fn count_one(
+        &mut self,
         decision: &Decision<'g>,
+        hash: u32,
         surface: &str,
         date: Option<Date>,
     ) -> Range<usize> {
         match decision {
             Decision::Listed(listed) => {
-                let slot = self.slot(listed, surface);
+                let slot = self.slot(hash, listed, surface);
                 let Some(known) = &mut self.slots[slot].0 else { return 0..0 };
                 known.mentions += 1;
                 if let Some(table) = &mut self.table {
@@ -113,8 +150,7 @@ impl<'g> Register<'g> {
     }
 
     #[inline]
-    fn slot(&mut self, listed: &Listed<'g>, surface: &str) -> usize {
-        let hash = hash(listed.entry, surface);
+    fn slot(&mut self, hash: u32, listed: &Listed<'g>, surface: &str) -> usize {
         let mut at = hash as usize & (self.slots.len() - 1);
         while let Some(known) = &self.slots[at].0 {
             if known.hash == hash
