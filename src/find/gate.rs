@@ -1,7 +1,7 @@
 //! What a word is to the finders, one byte a set of classes: most words of a text are nothing to them,
 //! and a small table tells that faster than the masks of all classes.
 
-use super::{amounts, dates};
+use super::{amounts, dates, names};
 use crate::lang::Lexicon;
 use once_cell::sync::Lazy;
 
@@ -20,6 +20,8 @@ pub(super) const SIDE: u8 = 16;
 pub(super) const CARDINAL: u8 = 32;
 /// The word can stand after one of [`CARDINAL`].
 pub(super) const COUNTED: u8 = 64;
+/// The word can open a head that makes or introduces a name.
+pub(super) const HEAD: u8 = 128;
 
 /// These bits for each set of the lexicon.
 pub(super) static GATES: Lazy<Vec<u8>> = Lazy::new(|| {
@@ -33,6 +35,7 @@ pub(super) static GATES: Lazy<Vec<u8>> = Lazy::new(|| {
             (classes & dates::AFTER_FROM != 0, SIDE),
             (dates::opens_only_as_number(classes, opens), CARDINAL),
             (opens & dates::AFTER_WORDS != 0, COUNTED),
+            (opens & names::HEADS != 0, HEAD),
         ]
         .iter()
         .fold(0, |gate, (is, bit)| gate | if *is { *bit } else { 0 })

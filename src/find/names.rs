@@ -1,9 +1,10 @@
 //! Names as they stand in the text: those of the gazetteers, and runs of capitals that no list knows.
 
+use super::gate::{GATES, HEAD};
 use super::scan::{Scan, Seen};
 use super::{Find, acronyms, bodies, sites, titles};
 use crate::gazetteer::{Entries, Gazetteer, Lower};
-use crate::lang::{Class, Lexicon, Sense, mask};
+use crate::lang::{Class, Sense, mask};
 use crate::text::{Gap, Sign};
 use crate::{Candidate, Document, Token};
 
@@ -52,10 +53,11 @@ pub struct Names {
 
 impl Find for Names {
     fn find<'g>(&'g self, doc: &Document<'_>, out: &mut Vec<Candidate<'g>>) {
-        let mut reader = Reader { scan: Scan::new(&self.gazetteer, doc), run_end: 0, head_end: 0 };
+        let scan = Scan::new(&self.gazetteer, doc);
+        let mut reader = Reader { scan, gates: &GATES, run_end: 0, head_end: 0 };
         let lists = reader.scan.lists;
         for (chunk, tokens) in doc.tokens().chunks(CHUNK).enumerate() {
-            let starts = Starts::new(tokens, doc.lexicon(), lists.lower);
+            let starts = Starts::new(tokens, reader.gates, lists.lower);
             let at = |start: &u8| chunk * CHUNK + usize::from(*start);
             lists.warm(doc, starts.capitals[..starts.capital_count].iter().map(at));
             starts.all[..starts.count].iter().for_each(|start| reader.at(at(start)));
@@ -79,25 +81,34 @@ struct Starts {
 impl Starts {
     /// Which ones they are cannot be foretold, so nothing branches here.
     #[inline(never)]
-    fn new(tokens: &[Token], lexicon: Lexicon, lower: Lower<'_>) -> Self {
+    fn new(tokens: &[Token], gates: &[u8], lower: Lower<'_>) -> Self {
         let mut starts = Self { all: [0; CHUNK], count: 0, capitals: [0; CHUNK], capital_count: 0 };
         for (i, token) in tokens.iter().enumerate() {
             let may = token.is_capitalised()
-                | (lexicon.opens(*token) & HEADS != 0)
+                | is_head(gates, *token)
                 | lower.may_start(token.hash)
                 | (token.sign == Sign::Open);
             starts.all[starts.count % CHUNK] = i as u8;
             starts.count += usize::from(may);
-            starts.capitals[starts.capital_count % CHUNK] = i as u8;
-            starts.capital_count += usize::from(token.is_capitalised());
+        }
+        for &i in &starts.all[..starts.count] {
+            starts.capitals[starts.capital_count % CHUNK] = i;
+            starts.capital_count += usize::from(tokens[usize::from(i)].is_capitalised());
         }
         starts
     }
 }
 
+/// Whether a word can open a head.
+#[inline]
+fn is_head(gates: &[u8], token: Token) -> bool {
+    gates.get(usize::from(token.set)).is_some_and(|gate| gate & HEAD != 0)
+}
+
 /// Reads a document from one start to the next.
 struct Reader<'g, 'd, 't> {
     scan: Scan<'g, 'd, 't>,
+    gates: &'static [u8],
     /// One past the last run of capitals.
     run_end: usize,
     /// One past the last head of a body.
@@ -132,10 +143,10 @@ impl Reader<'_, '_, '_> {
 
     #[inline]
     fn head(&mut self, i: usize, token: Token) {
-        let opens = self.scan.doc.lexicon().opens(token);
-        if opens & HEADS == 0 {
+        if !is_head(self.gates, token) {
             return;
         }
+        let opens = self.scan.doc.lexicon().opens(token);
         if opens & ORG_HEAD != 0 && i >= self.head_end {
             self.head_end = bodies::find(&mut self.scan, i);
         }

@@ -133,7 +133,7 @@ impl Gazetteer {
     /// The lists as they are read, for many names.
     pub(crate) fn open(&self) -> Lists<'_> {
         let user = self.user.as_ref().map(|user| user.open());
-        Lists { builtin: self.builtin.open(), user, lower: Lower(&self.lower) }
+        Lists { builtin: self.builtin.open(), user, lower: Lower::new(&self.lower) }
     }
 }
 

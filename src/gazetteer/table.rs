@@ -1,6 +1,6 @@
 //! Compiled names and the entries that a lookup returns.
 
-use super::compile::{Compiled, DEGREE, ENTITY, NO_POSITION, ROW, SOURCE, flag, lower_bit, lower_pair_bit};
+use super::compile::{Compiled, DEGREE, ENTITY, LOWER, NO_POSITION, ROW, SOURCE, flag, lower_bit, lower_pair_bit};
 use super::trie::{Trie, View};
 use crate::{EntityType, OrganisationKind, PlaceKind, Position};
 use std::borrow::Cow;
@@ -110,9 +110,14 @@ impl<'g> Open<'g> {
 /// Words that may start a name in lower case or with digits, by the bits of
 /// [`Compiled::lower`](super::compile::Compiled::lower); rarely one without cause.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Lower<'g>(pub(super) &'g [u8]);
+pub(crate) struct Lower<'g>(&'g [u8; LOWER]);
 
-impl Lower<'_> {
+impl<'g> Lower<'g> {
+    /// Of bits that were compiled.
+    pub(super) fn new(bits: &'g [u8]) -> Self {
+        Self(bits.first_chunk().unwrap_or(&[0; LOWER]))
+    }
+
     /// Whether a name may start with the word of this hash.
     #[inline(always)]
     pub(crate) fn may_start(self, first: u64) -> bool {
@@ -127,7 +132,7 @@ impl Lower<'_> {
 
     #[inline(always)]
     fn has(self, (byte, bit): (usize, u8)) -> bool {
-        self.0.get(byte).is_some_and(|bits| bits & bit != 0)
+        self.0[byte % LOWER] & bit != 0
     }
 }
 
