@@ -280,6 +280,12 @@ impl<'g> Entry<'g> {
         }
     }
 
+    /// Something of what is known of the thing, to have it read ahead.
+    #[inline]
+    pub(crate) fn peek(self) -> u8 {
+        self.record()[0]
+    }
+
     /// Where it lies, if known.
     #[inline]
     #[must_use]
