@@ -1,6 +1,8 @@
 //! Compiled names and the entries that a lookup returns.
 
-use super::compile::{Compiled, DEGREE, ENTITY, LOWER, NO_POSITION, ROW, SOURCE, flag, lower_bit, lower_pair_bit};
+use super::compile::{
+    Compiled, DEGREE, ENTITY, LOWER, NO_POSITION, ROW, SOURCE, flag, lower_bit, lower_pair_bit,
+};
 use super::trie::{Trie, View};
 use crate::{EntityType, OrganisationKind, PlaceKind, Position};
 use std::borrow::Cow;

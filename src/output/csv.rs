@@ -90,7 +90,9 @@ pub(crate) fn numbers(out: &mut Vec<u8>, numbers: [usize; 4]) {
             at += 4;
         }
     }
-    out.extend_from_slice(&cells[..at]);
+    // copied whole, for a length that varies costs more
+    out.extend_from_slice(&cells);
+    out.truncate(out.len() - cells.len() + at);
 }
 
 const ZEROS: u32 = u32::from_le_bytes(*b"0000");
