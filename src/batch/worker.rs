@@ -30,6 +30,7 @@ struct Tools<'g> {
     decisions: Vec<Decision<'g>>,
     /// Of each decision, where the register keeps its cells.
     cells: Vec<Range<usize>>,
+    chars: Chars,
 }
 
 /// One article, ready to be read.
@@ -72,6 +73,7 @@ impl<'w, 'g> Worker<'w, 'g> {
             rows: Rows::new(self.options.format),
             decisions: Vec::new(),
             cells: Vec::new(),
+            chars: Chars::default(),
         });
         let desk = Desk { worker: self, block, tools: &mut tools };
         desk.work(work);
@@ -224,7 +226,7 @@ impl<'g> Desk<'_, '_, 'g> {
     }
 
     fn article(&mut self, job: &Job<'_>) {
-        let Tools { register, rows, decisions, cells } = self.tools;
+        let Tools { register, rows, decisions, cells, chars } = self.tools;
         let Worker { pipeline, options, .. } = self.worker;
         let document = pipeline.document(job.text).with_date(job.date);
         decisions.extend(pipeline.decide(&document).filter(|found| options.types.has(found.entity_type())));
@@ -233,13 +235,12 @@ impl<'g> Desk<'_, '_, 'g> {
         // What is known of names lies far apart in memory: sought for all at once, it comes sooner.
         cells.clear();
         register.count(decisions, job.text, job.date, cells);
-        let mut chars = Chars::new(job.text);
+        chars.read(job.text);
         let mut counts = Counts { documents: 1, ..Counts::default() };
         for (found, cells) in decisions.drain(..).zip(cells.drain(..)) {
             counts.add(found.entity_type());
             let span = found.span();
-            let start = chars.to(span.start());
-            let ends = [start, chars.to(span.end())];
+            let ends = [span.start(), span.end()].map(|byte| chars.to(job.text, byte));
             let (surface, out) = (span.of(job.text), &mut self.block.mentions);
             match found {
                 Decision::Listed(listed) => {
@@ -248,7 +249,7 @@ impl<'g> Desk<'_, '_, 'g> {
                 Decision::Made(mention) => rows.push(&mention, surface, ends, out),
             }
         }
-        counts.chars = chars.to(job.text.len()) as u64;
+        counts.chars = chars.to(job.text, job.text.len()) as u64;
         if options.tables {
             job.push_row(&counts, &mut self.block.documents);
         }
