@@ -210,13 +210,21 @@ impl TrieBuilder {
     pub fn finish(mut self, rank: impl Fn(u32) -> u32) -> (Vec<u8>, Vec<(u32, bool)>) {
         self.slots = Vec::new();
         self.payloads.sort_by_key(|&(node, _)| node);
-        let mut groups: Vec<&[(u32, u32)]> = self.payloads.chunk_by(|a, b| a.0 == b.0).collect();
-        groups.sort_by_cached_key(|group| Reverse(group.iter().map(|&(_, payload)| rank(payload)).max()));
+        let mut groups: Vec<(Reverse<u32>, u32)> = Vec::new();
+        let mut start = 0;
+        for group in self.payloads.chunk_by(|a, b| a.0 == b.0) {
+            let highest = group.iter().map(|&(_, payload)| rank(payload)).max();
+            groups.push((Reverse(highest.unwrap_or(0)), start));
+            start += group.len() as u32;
+        }
+        groups.sort_unstable();
         let mut nodes = vec![0_u32; self.edges.len() + 1];
         let mut rows = Vec::with_capacity(self.payloads.len());
-        for group in groups {
+        for (_, start) in groups {
+            let mut groups = self.payloads[start as usize..].chunk_by(|a, b| a.0 == b.0);
+            let group = groups.next().unwrap_or_default();
+            let Some(last) = group.len().checked_sub(1) else { continue };
             nodes[group[0].0 as usize] = (rows.len() as u32) << NUMBER | HAS_ROWS;
-            let last = group.len() - 1;
             rows.extend(group.iter().enumerate().map(|(index, &(_, payload))| (payload, index == last)));
         }
         self.number(&mut nodes);
@@ -237,13 +245,14 @@ impl TrieBuilder {
 
     /// The edges in the order in which they find their slots: those are found at once that are often asked for,
     /// first words of many names and names of a high rank.
-    fn order(&self, nodes: &[u32]) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.edges.len()).collect();
-        order.sort_by_cached_key(|&index| match nodes[index + 1] {
+    fn order(&self, nodes: &[u32]) -> Vec<(u32, u32)> {
+        let key = |index: usize| match nodes[index + 1] {
             node if node & HAS_ROWS != 0 => node,
             _ if self.edges[index].0 == ROOT => 0,
             _ => u32::MAX,
-        });
+        };
+        let mut order: Vec<_> = (0..self.edges.len()).map(|index| (key(index), index as u32)).collect();
+        order.sort_unstable();
         order
     }
 
@@ -253,22 +262,22 @@ impl TrieBuilder {
             count *= 2;
         }
         let node_bits = nodes.iter().max().map_or(0, |most| u32::BITS - most.leading_zeros());
-        let mut slots = vec![0_u64; count];
-        let mut bits = vec![0_u8; count / 2];
-        for index in self.order(nodes) {
-            let (parent, hash) = self.edges[index];
+        let mut image = vec![0; count * SLOT + count / 2];
+        let (slots, bits) = image.split_at_mut(count * SLOT);
+        let slots: &mut [[u8; SLOT]] = slots.as_chunks_mut().0;
+        for (_, index) in self.order(nodes) {
+            let (parent, hash) = self.edges[index as usize];
             let key = edge_key(nodes[parent as usize], hash);
             let (byte, bit) = edge_bit(key, count);
             bits[byte] |= bit;
             let key = turned(key);
             let mut slot = key as usize & (count - 1);
-            while slots[slot] != 0 {
+            while slots[slot] != [0; SLOT] {
                 slot = (slot + 1) & (count - 1);
             }
-            slots[slot] = key >> node_bits << node_bits | u64::from(nodes[index + 1]);
+            let node = u64::from(nodes[index as usize + 1]);
+            slots[slot] = (key >> node_bits << node_bits | node).to_le_bytes();
         }
-        let mut image: Vec<u8> = slots.iter().flat_map(|slot| slot.to_le_bytes()).collect();
-        image.extend_from_slice(&bits);
         image.extend_from_slice(&u64::from(node_bits).to_le_bytes());
         image
     }
