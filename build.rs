@@ -63,19 +63,21 @@ fn run() -> Result<(), String> {
 
 fn write_names(out: &Path, lists: &[String]) -> Result<(), String> {
     let compiled = names::compile(lists)?;
-    write(&out.join("names.trie"), &compiled.trie)?;
-    write(&out.join("names.rows"), &compiled.rows)?;
-    write(&out.join("names.entities"), &compiled.entities)?;
+    let mut source = format!("pub(super) static FILES: &[&str] = &{lists:?};\n");
+    for (name, bytes) in [
+        ("trie", &compiled.trie),
+        ("rows", &compiled.rows),
+        ("sources", &compiled.sources),
+        ("entities", &compiled.entities),
+        ("lower", &compiled.lower),
+    ] {
+        write(&out.join(format!("names.{name}")), bytes)?;
+        let image = name.to_uppercase();
+        let line = format!("{image}: &[u8] = &Lines(*include_bytes!(\"names.{name}\")).0;\n");
+        source += &format!("pub(super) static {line}");
+    }
     write(&out.join("names.strings"), &compiled.strings)?;
-    write(&out.join("names.lower"), &compiled.lower)?;
-    let source = format!(
-        "pub(super) static FILES: &[&str] = &{lists:?};\n\
-         pub(super) static TRIE: &[u8] = include_bytes!(\"names.trie\");\n\
-         pub(super) static ROWS: &[u8] = include_bytes!(\"names.rows\");\n\
-         pub(super) static ENTITIES: &[u8] = include_bytes!(\"names.entities\");\n\
-         pub(super) static LOWER: &[u8] = include_bytes!(\"names.lower\");\n\
-         pub(super) static STRINGS: &str = include_str!(\"names.strings\");\n"
-    );
+    source += "pub(super) static STRINGS: &str = include_str!(\"names.strings\");\n";
     write(&out.join("names.rs"), source.as_bytes())
 }
 

@@ -23,14 +23,14 @@ pub(crate) fn compile(path: &Path) -> Result<String, String> {
         rows.push((key, [row.organisation, row.place, row.person]));
     }
     let weights = Weights::new(rows.into_iter());
-    let (slots, numbers, starts, words, rows) = weights.tables();
+    let (slots, numbers, starts, words, values) = weights.tables();
     Ok(format!(
-        "use crate::resolve::template::{{Lanes, Row, Slot, Tables, Word}};\n\
+        "use crate::resolve::template::{{Lanes, Slot, Tables, Word}};\n\
          static SLOTS: &[Slot] = &{slots:?};\n\
          static NUMBERS: &[Lanes] = &{numbers:?};\n\
          static STARTS: &[u32] = &{starts:?};\n\
          static WORDS: &[Word] = &{words:?};\n\
-         static ROWS: &[Row] = &{rows:?};\n\
-         pub(super) static TABLES: Tables<'_> = (SLOTS, NUMBERS, STARTS, WORDS, ROWS);\n"
+         static VALUES: &[Lanes] = &{values:?};\n\
+         pub(super) static TABLES: Tables<'_> = (SLOTS, NUMBERS, STARTS, WORDS, VALUES);\n"
     ))
 }

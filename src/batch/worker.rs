@@ -11,6 +11,7 @@ use crate::{Date, DateBasis, Error, Pipeline};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::fs;
+use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What all workers share.
@@ -27,8 +28,9 @@ struct Tools<'g> {
     rows: Rows,
     /// Of the article at hand.
     decisions: Vec<Decision<'g>>,
-    /// Of each decision, its number in the register.
-    numbers: Vec<usize>,
+    /// Of each decision, where the register keeps its cells.
+    cells: Vec<Range<usize>>,
+    chars: Chars,
 }
 
 /// One article, ready to be read.
@@ -70,7 +72,8 @@ impl<'w, 'g> Worker<'w, 'g> {
             register: Register::new(self.options.tables),
             rows: Rows::new(self.options.format),
             decisions: Vec::new(),
-            numbers: Vec::new(),
+            cells: Vec::new(),
+            chars: Chars::default(),
         });
         let desk = Desk { worker: self, block, tools: &mut tools };
         desk.work(work);
@@ -223,32 +226,30 @@ impl<'g> Desk<'_, '_, 'g> {
     }
 
     fn article(&mut self, job: &Job<'_>) {
-        let Tools { register, rows, decisions, numbers } = self.tools;
+        let Tools { register, rows, decisions, cells, chars } = self.tools;
         let Worker { pipeline, options, .. } = self.worker;
         let document = pipeline.document(job.text).with_date(job.date);
         decisions.extend(pipeline.decide(&document).filter(|found| options.types.has(found.entity_type())));
         register.next_document();
         rows.next_document(&job.id);
         // What is known of names lies far apart in memory: sought for all at once, it comes sooner.
-        let number = |found: &Decision<'g>| register.count(found, found.span().of(job.text), job.date);
-        numbers.clear();
-        numbers.extend(decisions.iter().map(number));
-        let mut chars = Chars::new(job.text);
+        cells.clear();
+        register.count(decisions, job.text, job.date, cells);
+        chars.read(job.text);
         let mut counts = Counts { documents: 1, ..Counts::default() };
-        for (found, &number) in decisions.drain(..).zip(&*numbers) {
+        for (found, cells) in decisions.drain(..).zip(cells.drain(..)) {
             counts.add(found.entity_type());
             let span = found.span();
-            let start = chars.to(span.start());
-            let ends = [start, chars.to(span.end())];
+            let ends = [span.start(), span.end()].map(|byte| chars.to(job.text, byte));
             let (surface, out) = (span.of(job.text), &mut self.block.mentions);
             match found {
                 Decision::Listed(listed) => {
-                    rows.push_listed(&listed, surface, ends, register.cells(number), out);
+                    rows.push_listed(&listed, surface, ends, register.cells(cells), out);
                 }
                 Decision::Made(mention) => rows.push(&mention, surface, ends, out),
             }
         }
-        counts.chars = chars.to(job.text.len()) as u64;
+        counts.chars = chars.to(job.text, job.text.len()) as u64;
         if options.tables {
             job.push_row(&counts, &mut self.block.documents);
         }

@@ -212,9 +212,11 @@ fn extract(
     out: &mut Vec<Found>,
 ) {
     let document = pipeline.document(text).with_date(date);
-    let mut chars = Chars::new(text);
+    let mut chars = Chars::default();
+    chars.read(text);
     for mention in pipeline.extract(&document) {
-        let [start, end] = [mention.span.start(), mention.span.end()].map(|byte| shift + chars.to(byte));
+        let [start, end] =
+            [mention.span.start(), mention.span.end()].map(|byte| shift + chars.to(text, byte));
         if !types.has(mention.entity_type()) {
             continue;
         }

@@ -9,10 +9,14 @@ use super::surface::Surface;
 use super::trie::TrieBuilder;
 use std::collections::HashMap;
 
-/// Bytes of one entity record: name, id (offset and length each), type, kind, flags, position, weight, parent.
-pub const ENTITY: usize = 36;
-/// Bytes of one row record: entity, capitals, flags, file and line.
-pub const ROW: usize = 12;
+/// Bytes of one entity record: name with the id after it (offset, two lengths), position, parent, SIREN, weight,
+/// type, kind.
+pub const ENTITY: usize = 32;
+/// Bytes of one row record: entity, capitals, flags, then what is asked of every name that is seen: weight, type
+/// and kind of the entity.
+pub const ROW: usize = 16;
+/// Bytes of where one row stands: file and line.
+pub const SOURCE: usize = 4;
 /// The position of an entity that has none.
 pub const NO_POSITION: i32 = i32::MIN;
 /// Ten-thousandths of a degree: how positions are stored.
@@ -70,17 +74,21 @@ pub mod flag {
     pub const AFTER_LA: u16 = AFTER_LE | AFTER_LES;
     /// The bits of a name without its article.
     pub const BARE: u16 = AFTER_LE | AFTER_LES;
+    /// One word as the canonical name has it, with an accent beyond its first letter; set when lists are compiled.
+    pub const ACCENTED: u16 = 1 << 14;
     /// The last row of its name; set when lists are compiled.
     pub const LAST: u16 = 1 << 15;
 }
 
-/// Compiled names: four byte images.
+/// Compiled names: byte images.
 #[derive(Debug, Default)]
 pub struct Compiled {
     /// Token trie.
     pub trie: Vec<u8>,
     /// Row records, those of one name together.
     pub rows: Vec<u8>,
+    /// Where the rows stand, in their order.
+    pub sources: Vec<u8>,
     /// Entity records.
     pub entities: Vec<u8>,
     /// Names and ids.
@@ -108,8 +116,7 @@ pub const fn lower_pair_bit(first: u64, second: u64) -> (usize, u8) {
 /// Collects rows; see [`Compiler::finish`].
 pub struct Compiler {
     trie: TrieBuilder,
-    rows: Vec<u8>,
-    row_count: u32,
+    rows: Vec<Record>,
     entities: Vec<Entity>,
     by_key: HashMap<u64, u32>,
     strings: Vec<u8>,
@@ -128,12 +135,20 @@ const ARTICLES: [(&str, u16); 5] = [
     ("L’", flag::AFTER_LA),
 ];
 
+/// A row before the rows are put in order.
+#[derive(Clone, Copy)]
+struct Record {
+    entity: u32,
+    capitals: u16,
+    flags: u16,
+    source: u32,
+}
+
 struct Entity {
     name: (u32, u16),
-    id: (u32, u16),
+    id: u16,
     entity_type: EntityType,
     kind: u8,
-    flags: u16,
     position: (i32, i32),
     weight: u32,
     parent: u64,
@@ -145,8 +160,7 @@ impl Compiler {
     pub fn with_capacity(rows: usize) -> Self {
         Self {
             trie: TrieBuilder::with_capacity(rows),
-            rows: Vec::with_capacity(rows * ROW),
-            row_count: 0,
+            rows: Vec::with_capacity(rows),
             entities: Vec::with_capacity(rows),
             by_key: HashMap::with_capacity(rows),
             strings: Vec::with_capacity(rows * 16),
@@ -160,14 +174,14 @@ impl Compiler {
     pub fn add(&mut self, row: &Row<'_>, file: u8, line: u32) {
         let entity = self.entity(row);
         let source = u32::from(file) << 24 | line.min(0x00FF_FFFF);
-        self.insert(row.surface, entity, row.flags, source);
+        self.insert(row.surface, row.name, [entity, source], row.flags);
         if row.entity_id.starts_with("FR-DEP-") && row.surface == row.name {
-            self.insert(row.entity_id, entity, row.flags, source);
+            self.insert(row.entity_id, row.name, [entity, source], row.flags);
         }
         for (article, bit) in ARTICLES {
             let rest = row.surface.strip_prefix(article).filter(|rest| rest.starts_with(char::is_uppercase));
             if let (EntityType::Place | EntityType::Organisation, Some(rest)) = (row.entity_type, rest) {
-                self.insert(rest, entity, row.flags | bit, source);
+                self.insert(rest, row.name, [entity, source], row.flags | bit);
             }
         }
     }
@@ -180,7 +194,7 @@ impl Compiler {
         }
     }
 
-    fn insert(&mut self, surface: &str, entity: u32, flags: u16, source: u32) {
+    fn insert(&mut self, surface: &str, name: &str, [entity, source]: [u32; 2], flags: u16) {
         let (path, mut capitals) = self.surface.read(surface);
         if path.is_empty() {
             return;
@@ -197,12 +211,11 @@ impl Compiler {
                 self.lower[byte] |= bit;
             }
         }
-        self.trie.insert(path, self.row_count);
-        self.row_count += 1;
-        self.rows.extend_from_slice(&entity.to_le_bytes());
-        self.rows.extend_from_slice(&capitals.to_le_bytes());
-        self.rows.extend_from_slice(&flags.to_le_bytes());
-        self.rows.extend_from_slice(&source.to_le_bytes());
+        let capitals = if flags & flag::FOLD_CASE != 0 { 0 } else { capitals };
+        let accented = is_accented(name) && *path == [hash_word(name)];
+        let flags = if accented { flags | flag::ACCENTED } else { flags };
+        self.trie.insert(path, self.rows.len() as u32);
+        self.rows.push(Record { entity, capitals, flags, source });
     }
 
     fn entity(&mut self, row: &Row<'_>) -> u32 {
@@ -222,10 +235,9 @@ impl Compiler {
         }
         let entity = Entity {
             name: self.string(row.name),
-            id: self.string(row.entity_id),
+            id: self.string(row.entity_id).1,
             entity_type: row.entity_type,
             kind: row.kind,
-            flags: row.flags,
             position: row.position.unwrap_or((NO_POSITION, NO_POSITION)),
             weight: row.weight,
             siren: 0,
@@ -250,32 +262,51 @@ impl Compiler {
         let mut records = Vec::with_capacity(entities.len() * ENTITY);
         for entity in &entities {
             let parent = by_key.get(&entity.parent).map_or(0, |&number| number + 1);
-            records.extend_from_slice(&entity.name.0.to_le_bytes());
-            records.extend_from_slice(&entity.id.0.to_le_bytes());
-            records.extend_from_slice(&entity.name.1.to_le_bytes());
-            records.extend_from_slice(&entity.id.1.to_le_bytes());
-            records.extend_from_slice(&[entity.entity_type as u8, entity.kind]);
-            records.extend_from_slice(&entity.flags.to_le_bytes());
-            records.extend_from_slice(&entity.position.0.to_le_bytes());
-            records.extend_from_slice(&entity.position.1.to_le_bytes());
-            records.extend_from_slice(&entity.weight.to_le_bytes());
-            records.extend_from_slice(&parent.to_le_bytes());
-            records.extend_from_slice(&entity.siren.to_le_bytes());
+            entity.write(parent, &mut records);
         }
         // A million rows need the room for the image of the trie.
-        drop((entities, by_key));
-        let (trie, order) = trie.finish();
-        let mut sorted = Vec::with_capacity(rows.len());
+        drop(by_key);
+        let (trie, order) = trie.finish(|row| match entities[rows[row as usize].entity as usize].weight {
+            0 => UNWEIGHED,
+            weight => weight,
+        });
+        let (mut sorted, mut sources) = (Vec::with_capacity(rows.len() * ROW), Vec::new());
         for (row, is_last) in order {
-            sorted.extend_from_slice(&rows[row as usize * ROW..][..ROW]);
-            if is_last {
-                let flags = sorted.len() - ROW + 7;
-                sorted[flags] |= (flag::LAST >> 8) as u8;
-            }
+            let row = rows[row as usize];
+            let last = if is_last { flag::LAST } else { 0 };
+            let entity = &entities[row.entity as usize];
+            sorted.extend_from_slice(&row.entity.to_le_bytes());
+            sorted.extend_from_slice(&row.capitals.to_le_bytes());
+            sorted.extend_from_slice(&(row.flags | last).to_le_bytes());
+            sorted.extend_from_slice(&entity.weight.to_le_bytes());
+            sorted.extend_from_slice(&[entity.entity_type as u8, entity.kind, 0, 0]);
+            sources.extend_from_slice(&row.source.to_le_bytes());
         }
-        Compiled { trie, rows: sorted, entities: records, strings, lower }
+        Compiled { trie, rows: sorted, sources, entities: records, strings, lower }
     }
 }
+
+impl Entity {
+    fn write(&self, parent: u32, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.name.0.to_le_bytes());
+        out.extend_from_slice(&self.name.1.to_le_bytes());
+        out.extend_from_slice(&self.id.to_le_bytes());
+        out.extend_from_slice(&self.position.0.to_le_bytes());
+        out.extend_from_slice(&self.position.1.to_le_bytes());
+        out.extend_from_slice(&parent.to_le_bytes());
+        out.extend_from_slice(&self.siren.to_le_bytes());
+        out.extend_from_slice(&self.weight.to_le_bytes());
+        out.extend_from_slice(&[self.entity_type as u8, self.kind, 0, 0]);
+    }
+}
+
+/// Whether a name has an accent, or another letter that is not ASCII, beyond its first letter.
+pub fn is_accented(name: &str) -> bool {
+    name.chars().skip(1).any(|c| !c.is_ascii())
+}
+
+/// How often a thing without a weight is thought to be named: as a small town.
+const UNWEIGHED: u32 = 5000;
 
 /// FNV-1a, to tell entities apart by id or name.
 fn key(text: &str) -> u64 {

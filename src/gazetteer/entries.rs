@@ -17,12 +17,19 @@ pub enum Entries<'g> {
     Many(Vec<Entry<'g>>),
 }
 
+/// Room for the rows of most names that bear more than two.
+const MANY: usize = 8;
+
 impl<'g> Entries<'g> {
     pub(super) fn push(&mut self, entry: Entry<'g>) {
         match self {
             Self::None => *self = Self::One([entry]),
             Self::One([first]) => *self = Self::Two([*first, entry]),
-            Self::Two([first, second]) => *self = Self::Many(vec![*first, *second, entry]),
+            Self::Two([first, second]) => {
+                let mut many = Vec::with_capacity(MANY);
+                many.extend([*first, *second, entry]);
+                *self = Self::Many(many);
+            }
             Self::Many(entries) => entries.push(entry),
         }
     }

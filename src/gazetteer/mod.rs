@@ -25,9 +25,8 @@ pub(crate) use trie::ROOT;
 
 use crate::lang::{Class, Lexicon};
 use crate::text::Gap;
-use crate::text::fold::hash_word;
 use crate::{Document, EntityType, Error, Span};
-use compile::Compiler;
+use compile::{Compiler, is_accented};
 use read::Header;
 use std::borrow::Cow;
 use std::path::Path;
@@ -35,6 +34,10 @@ use std::sync::Arc;
 use table::{NameTable, Open};
 
 mod embedded {
+    /// Bytes that begin with a line of the caches.
+    #[repr(C, align(64))]
+    struct Lines<B>(B);
+
     include!(concat!(env!("OUT_DIR"), "/names.rs"));
 }
 
@@ -61,7 +64,7 @@ impl Gazetteer {
     #[must_use]
     pub fn builtin() -> Self {
         let table = NameTable::embedded(
-            [embedded::TRIE, embedded::ROWS, embedded::ENTITIES, embedded::LOWER],
+            [embedded::TRIE, embedded::ROWS, embedded::SOURCES, embedded::ENTITIES, embedded::LOWER],
             embedded::STRINGS,
             embedded::FILES,
         );
@@ -130,7 +133,7 @@ impl Gazetteer {
     /// The lists as they are read, for many names.
     pub(crate) fn open(&self) -> Lists<'_> {
         let user = self.user.as_ref().map(|user| user.open());
-        Lists { builtin: self.builtin.open(), user, lower: Lower(&self.lower) }
+        Lists { builtin: self.builtin.open(), user, lower: Lower::new(&self.lower) }
     }
 }
 
@@ -216,10 +219,10 @@ fn walk<'g>(table: Open<'g>, doc: &Document<'_>, first: usize, found: &mut Vec<F
             capitals |= 1_u16.checked_shl(word).unwrap_or(0);
         }
         (node, at, word) = (step.node, at + 1, word + 1);
-        if step.row.is_some() {
+        if step.row().is_some() {
             let (mut entries, mut flags) = (Entries::None, 0);
             let is_word = word == 1 && is_common_word(doc, first);
-            for row in table.rows(step.row) {
+            for row in table.rows(step.row()) {
                 let spelt = row.capitals & !capitals == 0 && !(is_word && is_other(doc, first, &row));
                 if spelt && follows_article(doc, first, row.flags) {
                     entries.push(row.entry);
@@ -230,6 +233,9 @@ fn walk<'g>(table: Open<'g>, doc: &Document<'_>, first: usize, found: &mut Vec<F
                 found.push(Found { end: at, entries, is_removed: flags & flag::REMOVE != 0 });
             }
         }
+        if !step.leads_on() {
+            return;
+        }
         at = doc.past_joiners(at);
     }
 }
@@ -237,12 +243,8 @@ fn walk<'g>(table: Open<'g>, doc: &Document<'_>, first: usize, found: &mut Vec<F
 /// Whether a common word that is not written in capitals is no name of the row: `Eau` is none of the `EAU`, nor
 /// `la Ville` Villé where accents are written (on a capital they may be left out).
 fn is_other(doc: &Document<'_>, i: usize, row: &table::Row<'_>) -> bool {
-    let accented = |name: &str| name.chars().skip(1).any(|c| !c.is_ascii());
     row.flags & flag::ACRONYM != 0
-        || doc.is_accented()
-            && accented(row.entry.name())
-            && !accented(doc.token_text(i))
-            && hash_word(row.entry.name()) == doc.hash(i)
+        || row.flags & flag::ACCENTED != 0 && doc.is_accented() && !is_accented(doc.token_text(i))
 }
 
 /// Whether the token is a common word that is not written in capitals.

@@ -1,6 +1,8 @@
 //! Compiled names and the entries that a lookup returns.
 
-use super::compile::{Compiled, DEGREE, ENTITY, NO_POSITION, ROW, flag, lower_bit, lower_pair_bit};
+use super::compile::{
+    Compiled, DEGREE, ENTITY, LOWER, NO_POSITION, ROW, SOURCE, flag, lower_bit, lower_pair_bit,
+};
 use super::trie::{Trie, View};
 use crate::{EntityType, OrganisationKind, PlaceKind, Position};
 use std::borrow::Cow;
@@ -11,6 +13,7 @@ use std::fmt;
 pub(crate) struct NameTable {
     pub(super) trie: Trie,
     rows: Cow<'static, [u8]>,
+    sources: Cow<'static, [u8]>,
     entities: Cow<'static, [u8]>,
     strings: Cow<'static, str>,
     lower: Cow<'static, [u8]>,
@@ -25,13 +28,14 @@ impl fmt::Debug for NameTable {
 
 impl NameTable {
     pub(super) fn embedded(
-        [trie, rows, entities, lower]: [&'static [u8]; 4],
+        [trie, rows, sources, entities, lower]: [&'static [u8]; 5],
         strings: &'static str,
         files: &'static [&'static str],
     ) -> Self {
         Self {
             trie: Trie::from_image(Cow::Borrowed(trie)),
             rows: Cow::Borrowed(rows),
+            sources: Cow::Borrowed(sources),
             entities: Cow::Borrowed(entities),
             strings: Cow::Borrowed(strings),
             lower: Cow::Borrowed(lower),
@@ -43,6 +47,7 @@ impl NameTable {
         Self {
             trie: Trie::from_image(Cow::Owned(compiled.trie)),
             rows: Cow::Owned(compiled.rows),
+            sources: Cow::Owned(compiled.sources),
             entities: Cow::Owned(compiled.entities),
             strings: Cow::Owned(String::from_utf8(compiled.strings).unwrap_or_default()),
             lower: Cow::Owned(compiled.lower),
@@ -55,13 +60,7 @@ impl NameTable {
         let (&last, before) = path.split_last()?;
         let trie = self.trie.view();
         let node = before.iter().try_fold(super::ROOT, |node, &hash| Some(trie.step(node, hash)?.node))?;
-        Some(self.rows(trie.step(node, last)?.row).next()?.entry)
-    }
-
-    /// The rows from one that the trie returned to the last of its name.
-    #[inline]
-    pub(super) fn rows(&self, first: Option<u32>) -> impl Iterator<Item = Row<'_>> {
-        self.open().rows(first)
+        Some(self.open().rows(trie.step(node, last)?.row()).next()?.entry)
     }
 
     /// The table as it is read: its parts, found once for many names.
@@ -90,16 +89,10 @@ pub(super) struct Open<'g> {
 }
 
 impl<'g> Open<'g> {
-    /// The entity of a row; 0 for one that is none.
+    /// The first byte of a row's record.
     #[inline]
-    pub(super) fn entity(self, row: u32) -> u32 {
-        self.rows.get(row as usize).map_or(0, |record| number(record, 0))
-    }
-
-    /// The first byte of an entity's record.
-    #[inline]
-    pub(super) fn peek(self, entity: u32) -> u8 {
-        self.table.entities.get(entity as usize * ENTITY).copied().unwrap_or(0)
+    pub(super) fn peek(self, row: u32) -> u8 {
+        self.rows.get(row as usize).map_or(0, |record| record[0])
     }
 
     /// The rows from one that the trie returned to the last of its name.
@@ -111,7 +104,6 @@ impl<'g> Open<'g> {
             let record = self.rows.get(row as usize)?;
             let (entity, capitals, flags) = (number(record, 0), short(record, 4), short(record, 6));
             next = if flags & flag::LAST != 0 { None } else { Some(row + 1) };
-            let capitals = if flags & flag::FOLD_CASE != 0 { 0 } else { capitals };
             Some(Row { entry: Entry { table: self.table, row, entity }, capitals, flags })
         })
     }
@@ -120,9 +112,14 @@ impl<'g> Open<'g> {
 /// Words that may start a name in lower case or with digits, by the bits of
 /// [`Compiled::lower`](super::compile::Compiled::lower); rarely one without cause.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Lower<'g>(pub(super) &'g [u8]);
+pub(crate) struct Lower<'g>(&'g [u8; LOWER]);
 
-impl Lower<'_> {
+impl<'g> Lower<'g> {
+    /// Of bits that were compiled.
+    pub(super) fn new(bits: &'g [u8]) -> Self {
+        Self(bits.first_chunk().unwrap_or(&[0; LOWER]))
+    }
+
     /// Whether a name may start with the word of this hash.
     #[inline(always)]
     pub(crate) fn may_start(self, first: u64) -> bool {
@@ -137,7 +134,7 @@ impl Lower<'_> {
 
     #[inline(always)]
     fn has(self, (byte, bit): (usize, u8)) -> bool {
-        self.0.get(byte).is_some_and(|bits| bits & bit != 0)
+        self.0[byte % LOWER] & bit != 0
     }
 }
 
@@ -170,9 +167,13 @@ pub(super) struct Row<'g> {
 #[derive(Clone, Copy)]
 pub struct Entry<'g> {
     table: &'g NameTable,
+    /// [`NO_ROW`] where only the thing is known.
     row: u32,
     entity: u32,
 }
+
+/// The row of what another row's thing lies in.
+const NO_ROW: u32 = u32::MAX;
 
 /// What the model asks of a row.
 #[derive(Clone, Copy, Debug)]
@@ -200,9 +201,23 @@ impl PartialEq for Entry<'_> {
 impl<'g> Entry<'g> {
     #[inline]
     fn record(self) -> &'g [u8; ENTITY] {
-        let at = self.entity as usize * ENTITY;
-        let record = self.table.entities.get(at..at + ENTITY).and_then(|record| record.try_into().ok());
-        record.unwrap_or(&[0; ENTITY])
+        self.table.entities.as_chunks().0.get(self.entity as usize).unwrap_or(&[0; ENTITY])
+    }
+
+    /// The record of the row; where there is none, one that a row of the thing would have.
+    #[inline]
+    fn row_record(self) -> [u8; ROW] {
+        match self.table.rows.as_chunks().0.get(self.row as usize) {
+            Some(row) => *row,
+            None => self.bare_record(),
+        }
+    }
+
+    #[cold]
+    fn bare_record(self) -> [u8; ROW] {
+        let mut row = [0; ROW];
+        row[8..14].copy_from_slice(&self.record()[24..30]);
+        row
     }
 
     /// The canonical name.
@@ -210,7 +225,7 @@ impl<'g> Entry<'g> {
     #[must_use]
     pub fn name(self) -> &'g str {
         let record = self.record();
-        self.table.string(number(record, 0), short(record, 8))
+        self.table.string(number(record, 0), short(record, 4))
     }
 
     /// The identifier, or empty.
@@ -218,19 +233,19 @@ impl<'g> Entry<'g> {
     #[must_use]
     pub fn id(self) -> &'g str {
         let record = self.record();
-        self.table.string(number(record, 4), short(record, 10))
+        self.table.string(number(record, 0) + u32::from(short(record, 4)), short(record, 6))
     }
 
     /// Organisation, place or person.
     #[inline]
     #[must_use]
     pub fn entity_type(self) -> EntityType {
-        EntityType::ALL.get(usize::from(self.record()[12])).copied().unwrap_or(EntityType::Organisation)
+        EntityType::ALL.get(usize::from(self.row_record()[12])).copied().unwrap_or(EntityType::Organisation)
     }
 
     #[inline]
     fn kind(self) -> usize {
-        usize::from(self.record()[13])
+        usize::from(self.row_record()[13])
     }
 
     /// The kind of an organisation; `Other` for anything else.
@@ -258,13 +273,19 @@ impl<'g> Entry<'g> {
     /// What the model asks of the row, read at once.
     #[inline]
     pub(crate) fn facts(self) -> Facts {
-        let record = self.record();
+        let record = self.row_record();
         Facts {
             entity_type: self.entity_type(),
             kind: record[13],
-            flags: self.flags(),
-            weight: number(record, 24),
+            flags: short(&record, 6),
+            weight: number(&record, 8),
         }
+    }
+
+    /// Something of what is known of the thing, to have it read ahead.
+    #[inline]
+    pub(crate) fn peek(self) -> u8 {
+        self.record()[0]
     }
 
     /// Where it lies, if known.
@@ -272,7 +293,7 @@ impl<'g> Entry<'g> {
     #[must_use]
     pub fn position(self) -> Option<Position> {
         let record = self.record();
-        let (latitude, longitude) = (number(record, 16) as i32, number(record, 20) as i32);
+        let (latitude, longitude) = (number(record, 8) as i32, number(record, 12) as i32);
         (latitude != NO_POSITION).then(|| Position {
             latitude: f64::from(latitude) / DEGREE,
             longitude: f64::from(longitude) / DEGREE,
@@ -283,21 +304,21 @@ impl<'g> Entry<'g> {
     #[inline]
     #[must_use]
     pub fn weight(self) -> u32 {
-        number(self.record(), 24)
+        number(&self.row_record(), 8)
     }
 
     /// The SIREN of the body that runs a place (a commune's town hall), where known.
     #[must_use]
     pub fn siren(self) -> Option<u32> {
-        Some(number(self.record(), 32)).filter(|&siren| siren != 0)
+        Some(number(self.record(), 20)).filter(|&siren| siren != 0)
     }
 
     /// What it lies in or belongs to.
     #[inline]
     #[must_use]
     pub fn parent(self) -> Option<Self> {
-        let parent = number(self.record(), 28);
-        Some(Self { entity: parent.checked_sub(1)?, ..self })
+        let parent = number(self.record(), 16);
+        Some(Self { entity: parent.checked_sub(1)?, row: NO_ROW, table: self.table })
     }
 
     /// Whether the row carries all bits of `flags`.
@@ -308,7 +329,7 @@ impl<'g> Entry<'g> {
 
     #[inline]
     pub(crate) fn flags(self) -> u16 {
-        short(&self.table.rows, self.row as usize * ROW + 6)
+        short(&self.row_record(), 6)
     }
 
     /// Whether two rows stand for one thing.
@@ -326,7 +347,7 @@ impl<'g> Entry<'g> {
     /// The list and line of the row.
     #[must_use]
     pub fn source(self) -> (&'g str, u32) {
-        let source = number(&self.table.rows, self.row as usize * ROW + 8);
+        let source = number(&self.table.sources, (self.row as usize).saturating_mul(SOURCE));
         let file = self.table.files.get((source >> 24) as usize).map_or("", |file| file.as_ref());
         (file, source & 0x00FF_FFFF)
     }

@@ -12,31 +12,36 @@ use crate::Document;
 /// Words that are read ahead for at once, at the most.
 const WORDS: usize = 64;
 
+/// Words of a name that are read ahead for.
+const DEPTH: usize = 4;
+
 /// Reads ahead for the names that start at `firsts`.
 #[inline(never)]
 pub(super) fn warm(table: Open<'_>, doc: &Document<'_>, firsts: impl Iterator<Item = usize>) {
-    let mut slots = [(0, 0); WORDS];
+    let mut paths = [(0, 0); WORDS];
     let mut count = 0;
     for first in firsts {
         let (slot, may) = table.trie.begin(ROOT, doc.hash(first));
-        slots[count % WORDS] = (first, slot);
+        paths[count % WORDS] = (first, slot);
         count += usize::from(may);
     }
-    let slots = &mut slots[..count.min(WORDS)];
+    count = count.min(WORDS);
     let mut read = 0;
-    for (_, slot) in &*slots {
-        read ^= table.trie.peek(*slot).0;
-    }
-    let mut rows = [0; WORDS];
-    for ((first, slot), row) in slots.iter_mut().zip(&mut rows) {
-        let (node, first_row) = table.trie.peek(*slot);
-        *row = first_row.saturating_sub(1);
-        let (next, may) = table.trie.begin(node, doc.hash(doc.past_joiners(*first + 1)));
-        *slot = if may { next } else { *slot };
-        read ^= table.trie.peek(*slot).0 ^ table.entity(*row);
-    }
-    for row in &rows[..slots.len()] {
-        read ^= u32::from(table.peek(table.entity(*row)));
+    for _ in 0..DEPTH {
+        for (_, slot) in &paths[..count] {
+            read ^= table.trie.peek(*slot).node;
+        }
+        let mut kept = 0;
+        for index in 0..count {
+            let (at, slot) = paths[index];
+            let step = table.trie.peek(slot);
+            read ^= u32::from(table.peek(step.row().unwrap_or(0)));
+            let next = doc.past_joiners(at + 1);
+            let (slot, may) = table.trie.begin(step.node, doc.hash(next));
+            paths[kept] = (next, slot);
+            kept += usize::from(may & step.leads_on());
+        }
+        count = kept;
     }
     std::hint::black_box(read);
 }

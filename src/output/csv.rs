@@ -22,7 +22,7 @@ pub(crate) fn field(out: &mut Vec<u8>, text: &str) {
 }
 
 /// The digits of 0 to 99.
-const PAIRS: [[u8; 2]; 100] = {
+static PAIRS: [[u8; 2]; 100] = {
     let mut pairs = [[0; 2]; 100];
     let mut number = 0;
     while number < 100 {
@@ -33,7 +33,7 @@ const PAIRS: [[u8; 2]; 100] = {
 };
 
 /// Bytes that want quotes around their field.
-const SPECIAL: [bool; 256] = {
+static SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
     (special[b'"' as usize], special[b',' as usize]) = (true, true);
     (special[b'\n' as usize], special[b'\r' as usize]) = (true, true);
@@ -61,43 +61,38 @@ pub(crate) fn number(out: &mut Vec<u8>, number: u64) {
 
 /// Appends a comma and a number, four times.
 pub(crate) fn numbers(out: &mut Vec<u8>, numbers: [usize; 4]) {
-    let mut cells = [0; 4 * 9];
-    let mut at = 0;
     for wide in numbers {
         if wide >= 100_000_000 {
-            out.extend_from_slice(&cells[..at]);
             out.push(b',');
             number(out, wide as u64);
-            at = 0;
             continue;
         }
-        let wide = wide as u32;
-        cells[at] = b',';
-        at += 1;
-        let mut rest = four_digits(wide % 10_000);
-        if wide < 10_000 {
-            // without the zeros before it, but for a lone one
-            let zeros = ((rest ^ ZEROS).trailing_zeros() / 8).min(3);
-            rest >>= 8 * zeros;
-            cells[at..at + 4].copy_from_slice(&rest.to_le_bytes());
-            at += 4 - zeros as usize;
+        let (high, low) = (wide as u32 / 10_000, wide as u32 % 10_000);
+        if high == 0 {
+            leading(out, four_digits(low));
         } else {
-            let head = four_digits(wide / 10_000);
-            let zeros = (head ^ ZEROS).trailing_zeros() / 8;
-            cells[at..at + 4].copy_from_slice(&(head >> (8 * zeros)).to_le_bytes());
-            at += 4 - zeros as usize;
-            cells[at..at + 4].copy_from_slice(&rest.to_le_bytes());
-            at += 4;
+            leading(out, four_digits(high));
+            out.extend_from_slice(&four_digits(low).to_le_bytes());
         }
     }
-    out.extend_from_slice(&cells[..at]);
+}
+
+/// Appends a comma and four digits without the zeros before them, but for a lone one.
+#[inline]
+fn leading(out: &mut Vec<u8>, digits: u32) {
+    let zeros = ((digits ^ ZEROS).trailing_zeros() / 8).min(3);
+    let cells = u64::from(digits >> (8 * zeros)) << 8 | u64::from(b',');
+    let end = out.len() + 5 - zeros as usize;
+    // eight bytes whatever the length, for a length that varies costs more
+    out.extend_from_slice(&cells.to_le_bytes());
+    out.truncate(end);
 }
 
 const ZEROS: u32 = u32::from_le_bytes(*b"0000");
 
 /// The four decimal digits of a number below 10,000, the first one lowest.
 #[inline]
-const fn four_digits(number: u32) -> u32 {
+fn four_digits(number: u32) -> u32 {
     let ([a, b], [c, d]) = (PAIRS[(number / 100) as usize], PAIRS[(number % 100) as usize]);
     u32::from_le_bytes([a, b, c, d])
 }

@@ -17,12 +17,24 @@ pub(crate) struct EntityTable<'g> {
     /// Where the row of a thing stands; apart from the rows, so that the table that is searched stays small.
     index: HashMap<Key<'g>, u32, BuildHasherDefault<KeyHasher>>,
     rows: Vec<Row<'g>>,
+    /// Of each row, what is asked at every mention.
+    notes: Vec<Note>,
     documents: u64,
+}
+
+/// In which documents a thing is mentioned; two lie in one line of the caches.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(32))]
+struct Note {
+    documents: u64,
+    /// Number of the last document that was counted, within its table.
+    last_document: u64,
+    dates: Option<(Date, Date)>,
 }
 
 /// Eight bytes at a time (a multiply–xorshift after `MurmurHash3`'s finaliser): every mention is hashed.
 #[derive(Default)]
-pub(super) struct KeyHasher(u64);
+struct KeyHasher(u64);
 
 impl KeyHasher {
     #[inline]
@@ -64,10 +76,6 @@ struct Row<'g> {
     kind: &'static str,
     entity: Entity<'g>,
     mentions: u64,
-    documents: u64,
-    /// Number of the last document that was counted, within its table.
-    last_document: u64,
-    dates: Option<(Date, Date)>,
     /// Few: spellings of one name.
     surfaces: Vec<(String, u64)>,
 }
@@ -87,7 +95,10 @@ impl<'g> EntityTable<'g> {
         let number = *self.index.entry(key(entity_type, entity)).or_insert(next);
         match self.rows.get_mut(number as usize) {
             Some(row) => row.prefer(kind, entity),
-            None => self.rows.push(Row::new(entity_type, kind, entity.clone())),
+            None => {
+                self.rows.push(Row::new(entity_type, kind, entity.clone()));
+                self.notes.push(Note::default());
+            }
         }
         Some(number)
     }
@@ -95,12 +106,18 @@ impl<'g> EntityTable<'g> {
     /// Says that the document at hand, which is of `date`, mentions what a row stands for.
     #[inline]
     pub(crate) fn note(&mut self, row: u32, date: Option<Date>) {
-        let row = &mut self.rows[row as usize];
-        if row.last_document != self.documents {
-            row.last_document = self.documents;
-            row.documents += 1;
-            row.dates = spanned(row.dates, date.map(|date| (date, date)));
+        let note = &mut self.notes[row as usize];
+        if note.last_document != self.documents {
+            note.last_document = self.documents;
+            note.documents += 1;
+            note.dates = spanned(note.dates, date.map(|date| (date, date)));
         }
+    }
+
+    /// Something of what is asked of a row at every mention.
+    #[inline]
+    pub(crate) fn peek(&self, row: u32) -> u32 {
+        self.notes.get(row as usize).map_or(0, |note| note.documents as u32)
     }
 
     /// Counts mentions of one spelling.
@@ -112,13 +129,18 @@ impl<'g> EntityTable<'g> {
 
     /// Adds the counts of a table over other documents.
     pub(crate) fn merge(&mut self, other: Self) {
-        for row in other.rows {
+        for (row, note) in other.rows.into_iter().zip(other.notes) {
             match self.index.entry(key(row.entity_type, &row.entity)) {
                 Entry::Vacant(vacant) => {
                     vacant.insert(self.rows.len() as u32);
                     self.rows.push(row);
+                    self.notes.push(note);
                 }
-                Entry::Occupied(known) => self.rows[*known.get() as usize].merge(row),
+                Entry::Occupied(known) => {
+                    let known = *known.get() as usize;
+                    self.rows[known].merge(row);
+                    self.notes[known].merge(note);
+                }
             }
         }
     }
@@ -133,17 +155,18 @@ impl<'g> EntityTable<'g> {
         let mut rows: Vec<_> = self
             .rows
             .iter()
-            .map(|row| ((row.entity_type, Reverse(row.mentions), head(&row.entity.name)), row))
+            .zip(&self.notes)
+            .map(|(row, note)| ((row.entity_type, Reverse(row.mentions), head(&row.entity.name)), row, note))
             .collect();
-        rows.sort_unstable_by(|(known, one), (other, two)| {
+        rows.sort_unstable_by(|(known, one, _), (other, two, _)| {
             known
                 .cmp(other)
                 .then_with(|| (&one.entity.name, &one.entity.id).cmp(&(&two.entity.name, &two.entity.id)))
         });
         let mut out = Vec::with_capacity(128 * rows.len());
         out.extend_from_slice(COLUMNS.as_bytes());
-        for (_, row) in rows {
-            row.push(&mut out);
+        for (_, row, note) in rows {
+            row.push(note, &mut out);
         }
         out
     }
@@ -173,10 +196,16 @@ fn named<'m, 'g>(mention: &'m Mention<'g>) -> Option<&'m Entity<'g>> {
     }
 }
 
+impl Note {
+    fn merge(&mut self, other: Self) {
+        self.documents += other.documents;
+        self.dates = spanned(self.dates, other.dates);
+    }
+}
+
 impl<'g> Row<'g> {
     fn new(entity_type: EntityType, kind: &'static str, entity: Entity<'g>) -> Self {
-        let (dates, surfaces) = (None, Vec::new());
-        Self { entity_type, kind, entity, mentions: 0, documents: 0, last_document: 0, dates, surfaces }
+        Self { entity_type, kind, entity, mentions: 0, surfaces: Vec::new() }
     }
 
     /// Where rows of one identifier differ, the first in the alphabet stands for all:
@@ -205,14 +234,12 @@ impl<'g> Row<'g> {
     fn merge(&mut self, other: Row<'g>) {
         self.prefer(other.kind, &other.entity);
         self.mentions += other.mentions;
-        self.documents += other.documents;
-        self.dates = spanned(self.dates, other.dates);
         for (surface, count) in other.surfaces {
             self.count(&surface, count);
         }
     }
 
-    fn push(&self, out: &mut Vec<u8>) {
+    fn push(&self, note: &Note, out: &mut Vec<u8>) {
         csv::plain(out, self.entity_type.as_str());
         for text in [self.kind, &self.entity.id, &self.entity.name] {
             out.push(b',');
@@ -223,11 +250,11 @@ impl<'g> Row<'g> {
             out.push(b',');
             degrees.into_iter().for_each(|degrees| csv::degrees(out, degrees));
         }
-        for count in [self.mentions, self.documents] {
+        for count in [self.mentions, note.documents] {
             out.push(b',');
             csv::number(out, count);
         }
-        for date in [self.dates.map(|dates| dates.0), self.dates.map(|dates| dates.1)] {
+        for date in [note.dates.map(|dates| dates.0), note.dates.map(|dates| dates.1)] {
             out.push(b',');
             date.into_iter().for_each(|date| csv::date(out, date));
         }

@@ -3,27 +3,41 @@
 use once_cell::sync::Lazy;
 
 /// Keys and labels, parted at their `{}`, sorted by key.
-static LABELS: Lazy<Vec<(&'static str, Vec<&'static str>)>> = Lazy::new(|| {
+static LABELS: Lazy<Vec<(u128, Vec<&'static str>)>> = Lazy::new(|| {
     let list = include_str!("../../gazetteers/fr/labels.csv");
     let lines = list.lines().filter_map(|line| line.split_once(','));
-    let mut labels: Vec<_> = lines.map(|(key, label)| (key, label.split("{}").collect())).collect();
+    let labels = lines.filter_map(|(key, label)| Some((packed(&[key])?, label.split("{}").collect())));
+    let mut labels: Vec<_> = labels.collect();
     labels.sort_unstable();
     labels
 });
+
+/// A key, given in parts, as a number; `None` where it is longer than any.
+fn packed(key: &[&str]) -> Option<u128> {
+    // on the stack: names are made for every mention of a date
+    let mut bytes = [0; 16];
+    let mut length = 0;
+    for part in key {
+        bytes.get_mut(length..length + part.len())?.copy_from_slice(part.as_bytes());
+        length += part.len();
+    }
+    Some(u128::from_be_bytes(bytes))
+}
 
 static MONTHS: Lazy<[&'static str; 12]> =
     Lazy::new(|| std::array::from_fn(|index| whole(&format!("month-{:02}", index + 1)).unwrap_or("")));
 
 static FIRST_DAY: Lazy<&'static str> = Lazy::new(|| whole("day-1").unwrap_or("1"));
 
-fn find(key: &[u8]) -> Option<&'static [&'static str]> {
-    let at = LABELS.binary_search_by(|(known, _)| known.as_bytes().cmp(key)).ok()?;
+fn find(key: &[&str]) -> Option<&'static [&'static str]> {
+    let key = packed(key)?;
+    let at = LABELS.binary_search_by_key(&key, |&(known, _)| known).ok()?;
     Some(&LABELS[at].1)
 }
 
 /// The label of `key` where nothing is to be filled in.
 fn whole(key: &str) -> Option<&'static str> {
-    find(key.as_bytes())?.first().copied()
+    find(&[key])?.first().copied()
 }
 
 /// The month of a number from `01` to `12`.
@@ -44,14 +58,7 @@ pub(super) fn label_with(
     key: &[&str],
     mut fill: impl FnMut(&mut String, usize) -> Option<()>,
 ) -> Option<()> {
-    // built on the stack: names are made for every mention of a date
-    let mut bytes = [0; 16];
-    let mut length = 0;
-    for part in key {
-        bytes.get_mut(length..length + part.len())?.copy_from_slice(part.as_bytes());
-        length += part.len();
-    }
-    for (index, piece) in find(&bytes[..length])?.iter().enumerate() {
+    for (index, piece) in find(key)?.iter().enumerate() {
         if index > 0 {
             fill(out, index - 1)?;
         }

@@ -44,7 +44,7 @@ pub(crate) enum Decision<'g> {
     /// It is what a row of the gazetteers says; by far the most.
     Listed(Listed<'g>),
     /// Anything else.
-    Made(Mention<'g>),
+    Made(Box<Mention<'g>>),
 }
 
 /// A mention of a listed thing.
@@ -80,7 +80,7 @@ impl<'g> From<Decision<'g>> for Mention<'g> {
     fn from(decision: Decision<'g>) -> Self {
         match decision {
             Decision::Listed(listed) => listed.into(),
-            Decision::Made(mention) => mention,
+            Decision::Made(mention) => *mention,
         }
     }
 }
@@ -194,7 +194,7 @@ impl<'g> Decisions<'_, '_, 'g> {
             _ => "",
         };
         let rule = rule(&scored.candidate, entity_type, kind);
-        Some(Decision::Made(Mention { rule, ..mention(&scored.candidate, value, confidence) }))
+        Some(Decision::Made(Box::new(Mention { rule, ..mention(&scored.candidate, value, confidence) })))
     }
 
     /// An entity that only the text names; its white space becomes one space each.
@@ -205,7 +205,7 @@ impl<'g> Decisions<'_, '_, 'g> {
 }
 
 fn made<'g>(seen: &Candidate<'_>, value: Value<'g>, confidence: f32) -> Decision<'g> {
-    Decision::Made(mention(seen, value, confidence))
+    Decision::Made(Box::new(mention(seen, value, confidence)))
 }
 
 const fn mention<'g>(seen: &Candidate<'_>, value: Value<'g>, confidence: f32) -> Mention<'g> {

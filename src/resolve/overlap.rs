@@ -42,19 +42,21 @@ const NAMES: usize = 2;
 /// Span, list and number of each winner; all three lists are sorted.
 fn sweep(names: &[Scored<'_>], times: &[Candidate<'_>], sums: &[Candidate<'_>]) -> Vec<(Span, usize, usize)> {
     let mut won: Vec<(Span, usize, usize)> = Vec::with_capacity(names.len() + times.len() + sums.len());
+    let head = |list: usize, at: usize| match list {
+        TIMES => times.get(at).map(|time| time.span),
+        SUMS => sums.get(at).map(|sum| sum.span),
+        _ => names.get(at).map(|name| name.candidate.span),
+    };
+    let key = |head: Option<Span>| head.map_or(u64::MAX, order);
     let mut at = [0; 3];
+    let mut heads = [head(TIMES, 0), head(SUMS, 0), head(NAMES, 0)];
     loop {
-        let heads = [
-            times.get(at[TIMES]).map(|time| time.span),
-            sums.get(at[SUMS]).map(|sum| sum.span),
-            names.get(at[NAMES]).map(|name| name.candidate.span),
-        ];
-        let keys = heads.map(|head| head.map_or(u64::MAX, order));
-        let list = if keys[TIMES] <= keys[SUMS] { TIMES } else { SUMS };
-        let list = if keys[list] <= keys[NAMES] { list } else { NAMES };
+        let list = if key(heads[TIMES]) <= key(heads[SUMS]) { TIMES } else { SUMS };
+        let list = if key(heads[list]) <= key(heads[NAMES]) { list } else { NAMES };
         let Some(span) = heads[list] else { return won };
         let next = (span, list, at[list]);
         at[list] += 1;
+        heads[list] = head(list, at[list]);
         match won.last_mut() {
             Some(last) if last.0.overlaps(span) => {
                 if span.len() > last.0.len() {

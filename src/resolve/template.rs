@@ -179,28 +179,41 @@ impl Lanes {
     }
 }
 
-/// Weights of features: an open-addressed table by key; those of small numbers also in a plain array, those of
-/// words of the text side by side in one row for each word.
+/// Weights of features: those of small numbers in a plain array; those of words of the text side by side for each
+/// word; all others in an open-addressed table by key.
 #[derive(Clone, Debug)]
 pub struct Weights {
     slots: Cow<'static, [Slot]>,
     numbers: Cow<'static, [Lanes]>,
     starts: Cow<'static, [u32]>,
     words: Cow<'static, [Word]>,
-    rows: Cow<'static, [Row]>,
+    values: Cow<'static, [Lanes]>,
 }
 
 /// The key of a feature (0: empty) and its weights.
 pub type Slot = (u64, Lanes);
 
-/// The upper half of a word's hash, and its row with [`PAIRED`] (0: empty).
+/// The upper half of a word's hash, and what has weights of it (0: empty): a bit for each family of the first
+/// [`BY_WORD`], [`PAIRED`], and from [`START`] on where those weights start.
 pub type Word = (u32, u32);
 
 /// What a word weighs in each family of the first [`BY_WORD`].
-pub type Row = [Lanes; BY_WORD];
+type Row = [Option<Lanes>; BY_WORD];
 
 /// The word has weights together with numbers.
-const PAIRED: u32 = 1 << 31;
+const PAIRED: u32 = 1 << BY_WORD;
+const START: u32 = BY_WORD as u32 + 1;
+
+/// How many bits are set in each number that [`BY_WORD`] bits hold.
+const SET_BITS: [u8; 1 << BY_WORD] = {
+    let mut counts = [0; 1 << BY_WORD];
+    let mut bits = 0;
+    while bits < counts.len() {
+        counts[bits] = bits.count_ones() as u8;
+        bits += 1;
+    }
+    counts
+};
 
 /// Parts of one in which weights are stored.
 pub const QUANTUM: f32 = 256.0;
@@ -209,55 +222,55 @@ pub const QUANTUM: f32 = 256.0;
 const SMALL: u64 = 8192;
 
 /// The tables of [`Weights`] as they lie in memory.
-pub type Tables<'w> = (&'w [Slot], &'w [Lanes], &'w [u32], &'w [Word], &'w [Row]);
+pub type Tables<'w> = (&'w [Slot], &'w [Lanes], &'w [u32], &'w [Word], &'w [Lanes]);
 
 impl Weights {
-    /// Builds the tables from features and weights.
+    /// Builds the tables from features and weights; of a feature that is given twice, the last counts.
     pub fn new(rows: impl ExactSizeIterator<Item = (Key, Scores)>) -> Self {
-        let mut slots = vec![(0, Lanes::default()); (rows.len() * 2).next_power_of_two().max(16)];
-        let mask = slots.len() - 1;
         let mut by_word: BTreeMap<u64, (Row, u32)> = BTreeMap::new();
+        let mut by_number: BTreeMap<(Template, u64), Lanes> = BTreeMap::new();
+        let mut by_key: BTreeMap<u64, Lanes> = BTreeMap::new();
         for (key, scores) in rows {
-            let (hash, lanes) = (key.hash(), Lanes::new(scores));
-            let mut slot = (hash >> 20) as usize & mask;
-            while slots[slot].0 != 0 && slots[slot].0 != hash {
-                slot = (slot + 1) & mask;
+            let lanes = Lanes::new(scores);
+            if key.template == Template::BeforeTypes {
+                by_word.entry(key.word).or_default().1 = PAIRED;
             }
-            slots[slot] = (hash, lanes);
-            if key.word != 0 {
-                let (row, paired) = by_word.entry(key.word).or_default();
-                match row.get_mut(key.template as usize) {
-                    Some(cell) => *cell = lanes,
-                    None => *paired = PAIRED,
+            match key.template as usize {
+                family @ 0..BY_WORD => by_word.entry(key.word).or_default().0[family] = Some(lanes),
+                _ if key.word == 0 && key.value < SMALL => {
+                    by_number.insert((key.template, key.value), lanes);
+                }
+                _ => {
+                    by_key.insert(key.hash(), lanes);
                 }
             }
         }
-        let (words, rows) = words(by_word);
-        let (numbers, starts) = numbers(&slots);
+        let (words, values) = words(by_word);
+        let (numbers, starts) = numbers(&by_number);
         Self {
-            slots: Cow::Owned(slots),
+            slots: Cow::Owned(slots(by_key)),
             numbers: Cow::Owned(numbers),
             starts: Cow::Owned(starts),
             words: Cow::Owned(words),
-            rows: Cow::Owned(rows),
+            values: Cow::Owned(values),
         }
     }
 
     /// Tables that were built before.
-    pub const fn from_tables((slots, numbers, starts, words, rows): Tables<'static>) -> Self {
+    pub const fn from_tables((slots, numbers, starts, words, values): Tables<'static>) -> Self {
         Self {
             slots: Cow::Borrowed(slots),
             numbers: Cow::Borrowed(numbers),
             starts: Cow::Borrowed(starts),
             words: Cow::Borrowed(words),
-            rows: Cow::Borrowed(rows),
+            values: Cow::Borrowed(values),
         }
     }
 
     /// The tables as they lie in memory.
     #[allow(dead_code, reason = "only the build script writes them out")]
     pub fn tables(&self) -> Tables<'_> {
-        (&self.slots, &self.numbers, &self.starts, &self.words, &self.rows)
+        (&self.slots, &self.numbers, &self.starts, &self.words, &self.values)
     }
 
     /// The tables, found once for many features.
@@ -272,44 +285,71 @@ impl Weights {
             slots: &self.slots,
             numbers: std::array::from_fn(|template| numbers(template).unwrap_or_default()),
             words: &self.words,
-            rows: &self.rows,
+            values: &self.values,
         }
     }
 
     /// The weights of a feature; zeros where it has none.
     #[allow(dead_code, reason = "the build script only writes them")]
     pub fn get(&self, key: Key) -> Lanes {
-        find(&self.slots, key.hash())
+        let view = self.view();
+        match key.template as usize {
+            0..BY_WORD => view.of(view.known(key.word), key.template),
+            _ if key.word == 0 => view.number(key.template, key.value),
+            _ => view.word(key.template, key.value),
+        }
     }
 }
 
 /// The plain array of the weights of small numbers, and where each family starts in it.
-fn numbers(slots: &[Slot]) -> (Vec<Lanes>, Vec<u32>) {
+fn numbers(by_number: &BTreeMap<(Template, u64), Lanes>) -> (Vec<Lanes>, Vec<u32>) {
     let (mut numbers, mut starts) = (Vec::new(), vec![0]);
-    for &(template, _, values) in Template::ALL {
-        if values == Values::Number {
-            let row: Vec<_> = (0..SMALL).map(|value| find(slots, key(template, value))).collect();
-            let last = row.iter().rposition(|&lanes| lanes != Lanes::default());
-            numbers.extend_from_slice(&row[..last.map_or(0, |last| last + 1)]);
+    for &(template, ..) in Template::ALL {
+        let from = numbers.len();
+        for (&(_, value), &lanes) in by_number.range((template, 0)..=(template, u64::MAX)) {
+            numbers.resize(from + value as usize, Lanes::default());
+            numbers.push(lanes);
         }
         starts.push(numbers.len() as u32);
     }
     (numbers, starts)
 }
 
-/// An open-addressed table of words, and their rows; row 0 is that of unknown ones.
-fn words(by_word: BTreeMap<u64, (Row, u32)>) -> (Vec<Word>, Vec<Row>) {
-    let mut table = vec![(0, 0); (by_word.len() * 3).next_power_of_two().max(16)];
-    let mut rows = vec![Row::default()];
+/// An open-addressed table of features by their keys.
+fn slots(by_key: BTreeMap<u64, Lanes>) -> Vec<Slot> {
+    let mut table = vec![(0, Lanes::default()); (by_key.len() * 2).next_power_of_two().max(16)];
+    let mask = table.len() - 1;
+    for (key, lanes) in by_key {
+        let mut slot = (key >> 20) as usize & mask;
+        while table[slot].0 != 0 {
+            slot = (slot + 1) & mask;
+        }
+        table[slot] = (key, lanes);
+    }
+    table
+}
+
+/// An open-addressed table of words, and their weights, of which the first is none.
+fn words(by_word: BTreeMap<u64, (Row, u32)>) -> (Vec<Word>, Vec<Lanes>) {
+    let mut table = vec![(0, 0); (by_word.len() * 2).next_power_of_two().max(16)];
+    let mut values = vec![Lanes::default()];
     for (hash, (row, paired)) in by_word {
         let mut slot = hash as usize & (table.len() - 1);
         while table[slot].1 != 0 {
             slot = (slot + 1) & (table.len() - 1);
         }
-        table[slot] = ((hash >> 32) as u32, rows.len() as u32 | paired);
-        rows.push(row);
+        let start = values.len() as u32;
+        let families = (0..BY_WORD).filter(|&family| row[family].is_some());
+        // Millions of weights of words would be needed for a start that has no room.
+        if start >> (u32::BITS - START) == 0 {
+            table[slot] = (
+                (hash >> 32) as u32,
+                families.fold(paired, |all, family| all | 1 << family) | start << START,
+            );
+            values.extend(row.into_iter().flatten());
+        }
     }
-    (table, rows)
+    (table, values)
 }
 
 /// Weights as they are looked up.
@@ -319,7 +359,7 @@ pub struct View<'w> {
     /// By family and number.
     numbers: [&'w [Lanes]; Template::ALL.len()],
     words: &'w [Word],
-    rows: &'w [Row],
+    values: &'w [Lanes],
 }
 
 /// A word that the weights may know.
@@ -353,8 +393,10 @@ impl View<'_> {
     /// The weights of a word of the text in one of the families of such words.
     #[inline]
     pub fn of(&self, word: KnownWord, template: Template) -> Lanes {
-        let row = self.rows.get((word.0 & !PAIRED) as usize);
-        row.and_then(|row| row.get(template as usize)).copied().unwrap_or_default()
+        let family = 1 << template as u32;
+        let before = SET_BITS[(word.0 & (family - 1)) as usize % SET_BITS.len()];
+        let index = if word.0 & family == 0 { 0 } else { (word.0 >> START) + u32::from(before) };
+        self.values.get(index as usize).copied().unwrap_or_default()
     }
 
     /// The weights of a feature of any other family whose value is a word's hash.
