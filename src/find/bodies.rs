@@ -195,10 +195,16 @@ fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'stati
     }
 }
 
+/// Whether a word that no list has ends like a verb of the past or the future: `auditera`, not `électrons`.
+fn ends_like_verb(word: &str) -> bool {
+    let told = ending(word, 3..=6).filter(|sense| !sense.has(flag::WEAK));
+    told.is_some_and(|sense| matches!(sense.text, "past" | "future"))
+}
+
 /// Whether the word is a verb of the lists or one that leads to a verb, or ends like one of the past or the future.
 pub(super) fn is_verb(doc: &Document<'_>, at: usize) -> bool {
     const VERBS: u128 =
         mask(&[Class::SayVerb, Class::OrgVerb, Class::PlaceVerb, Class::Verb, Class::VerbLink]);
     doc.lexicon().classes(doc.tokens()[at]) & VERBS != 0
-        || ending(doc.token_text(at), 3..=6).is_some_and(|sense| matches!(sense.text, "past" | "future"))
+        || doc.tokens()[at].listed().row == 0 && ends_like_verb(doc.token_text(at))
 }

@@ -19,7 +19,7 @@ pub enum Origin {
     Site,
     /// Capitals.
     Capitals,
-    /// The words before an acronym in brackets.
+    /// An acronym beside a bracket, or the words that spell it.
     Expansion,
     /// A capital and the words in lower case after it.
     Title,
@@ -38,9 +38,10 @@ pub struct NameReading<'g> {
     pub entries: Entries<'g>,
     /// The head of a body or site.
     pub head: Option<&'static Sense>,
-    /// First token of what follows the head; `first` where there is none.
+    /// First token of what follows the head; of a listed name the first that the list has (`Rochelle` of `la Rochelle`);
+    /// else `first`.
     pub complement: usize,
-    /// Letters of an acronym in brackets that its words spell; 0 for none.
+    /// Letters of an acronym that its words spell or that it is itself; 0 for none.
     pub spelt: u8,
 }
 

@@ -2,8 +2,9 @@
 
 use super::names::{NameReading, Origin, capitalised_noun};
 use crate::gazetteer::{Entries, Found, Gazetteer, Lists, flag};
-use crate::lang::{Class, Prepositions, Sense};
+use crate::lang::{Class, Prepositions, Sense, article_before};
 use crate::{Candidate, Document, EntityType, Reading, RuleId};
+use std::ops::Range;
 
 /// A name as a finder saw it: small, for most are moved before they find their place.
 #[derive(Clone, Copy, Debug)]
@@ -81,8 +82,8 @@ pub(super) struct Scan<'g, 'd, 't> {
     looked_up: usize,
     /// The first of its names in `found`; they are the last there.
     from: usize,
-    /// The token that was looked up before, and the first of its names.
-    before: (usize, usize),
+    /// The last article with a capital that was looked up, and its names in `found`.
+    article: (usize, Range<usize>),
 }
 
 impl<'g, 'd, 't> Scan<'g, 'd, 't> {
@@ -97,7 +98,7 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
             found,
             looked_up: usize::MAX,
             from: 0,
-            before: (usize::MAX, 0),
+            article: (usize::MAX, 0..0),
         }
     }
 
@@ -136,13 +137,11 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
     /// Whether the name is that of a thing which is listed with the article that stands right before it
     /// (`La Banque postale`).
     fn has_article(&self, first: usize, number: usize) -> bool {
-        let (before, from) = self.before;
         let Some(last) = first.checked_sub(1) else { return false };
         let article = last - usize::from(last > 0 && self.doc.is_apostrophe(last));
         let name = &self.found[number];
-        before == article
-            && self.doc.lexicon().may_be(self.doc.tokens()[article], Class::Article)
-            && self.found[from..self.from].iter().any(|longer| {
+        self.article.0 == article
+            && self.found[self.article.1.clone()].iter().any(|longer| {
                 longer.end == name.end
                     && longer.entries.iter().any(|a| name.entries.iter().any(|b| a.same_entity(*b)))
             })
@@ -165,9 +164,11 @@ impl<'g, 'd, 't> Scan<'g, 'd, 't> {
     #[inline]
     fn look_up(&mut self, first: usize) {
         if self.looked_up != first {
-            self.before = (self.looked_up, self.from);
             (self.looked_up, self.from) = (first, self.found.len());
             self.lists.lookup(self.doc, first, &mut self.found);
+            if self.doc.lexicon().may_be(self.doc.tokens()[first], Class::Article) {
+                self.article = (first, self.from..self.found.len());
+            }
         }
     }
 
@@ -232,9 +233,7 @@ fn is_bare_place(entries: &Entries<'_>) -> bool {
 
 /// The article in lower case right before a name (`la Rochelle`); none where a preposition has swallowed it (`du Mans`).
 fn own_article(doc: &Document<'_>, first: usize) -> Option<usize> {
-    let last = first.checked_sub(1)?;
-    let i = if doc.is_apostrophe(last) { last.checked_sub(1)? } else { last };
-    let article = doc.lexicon().sense(doc, i, Class::Article)?;
+    let (i, article) = article_before(doc, first)?;
     (article.form == article.text).then_some(i)
 }
 

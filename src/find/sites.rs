@@ -73,8 +73,9 @@ fn house_number(doc: &Document<'_>, street: usize) -> Option<usize> {
     }
     // `12 bis`, `99A`
     let last = doc.tokens()[at];
-    let letter = last.is_word() && last.is_glued() && last.span.len() == 1;
-    if letter || doc.lexicon().may_be(last, Class::HouseSuffix) {
+    let letter = last.is_capitalised() && last.is_glued() && last.span.len() == 1;
+    let hour = doc.lexicon().may_be(last, Class::TimeHour);
+    if letter && !hour || doc.lexicon().may_be(last, Class::HouseSuffix) {
         at = at.checked_sub(1)?;
     }
     let token = doc.tokens()[at];

@@ -23,7 +23,7 @@ pub use table::Entry;
 pub(crate) use table::{Facts, Lower};
 pub(crate) use trie::ROOT;
 
-use crate::lang::{Class, Lexicon};
+use crate::lang::{self, Class, Lexicon};
 use crate::text::Gap;
 use crate::{Document, EntityType, Error, Span};
 use compile::{Compiler, is_accented};
@@ -78,6 +78,9 @@ impl Gazetteer {
     pub fn with_files(mut self, files: &[impl AsRef<Path>]) -> Result<Self, Error> {
         if files.is_empty() {
             return Ok(self);
+        }
+        if files.len() > usize::from(u8::MAX) {
+            return Err(Error::data(format!("{} lists of names; 255 fit, join some", files.len())));
         }
         let sizes = files.iter().map(|file| std::fs::metadata(file).map_or(0, |data| data.len()));
         let mut compiler = Compiler::with_capacity((sizes.sum::<u64>() / 48) as usize);
@@ -259,15 +262,13 @@ fn is_common_word(doc: &Document<'_>, i: usize) -> bool {
 #[inline]
 fn follows_article(doc: &Document<'_>, first: usize, flags: u16) -> bool {
     let article = flags & flag::BARE;
-    article == 0 || article_before(doc, first) == Some(article)
+    article == 0 || swallowed(doc, first) == Some(article)
 }
 
 /// The flag of names that stand after the article right before token `first`.
 #[inline(never)]
-fn article_before(doc: &Document<'_>, first: usize) -> Option<u16> {
-    let last = first.checked_sub(1)?;
-    let i = if doc.is_apostrophe(last) { last.checked_sub(1)? } else { last };
-    let article = doc.lexicon().sense(doc, i, Class::Article)?;
+fn swallowed(doc: &Document<'_>, first: usize) -> Option<u16> {
+    let (i, article) = lang::article_before(doc, first)?;
     // `Le Mans` is listed as it is.
     if article.form == article.text && doc.tokens()[i].is_capitalised() {
         return None;

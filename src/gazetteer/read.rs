@@ -100,8 +100,8 @@ impl Header {
             entity_type,
             kind: parse_kind(entity_type, kind)
                 .ok_or_else(|| format!("kind `{kind}` is no kind of {entity_type}"))?,
-            name: if name.is_empty() { surface } else { name },
-            entity_id: self.cell(record, 4)?,
+            name: short("name", if name.is_empty() { surface } else { name })?,
+            entity_id: short("entity_id", self.cell(record, 4)?)?,
             position: self.position(record)?,
             weight: self.weight(record)?,
             parent_id: self.cell(record, 8)?,
@@ -131,6 +131,14 @@ impl Header {
                     .ok_or_else(|| format!("longitude `{longitude}` is no number from -180 to 180"))?,
             ))),
         }
+    }
+}
+
+/// A text that is no longer than its record can tell.
+fn short<'r>(column: &str, text: &'r str) -> Result<&'r str, String> {
+    match u16::try_from(text.len()) {
+        Ok(_) => Ok(text),
+        Err(_) => Err(format!("a {column} of {} bytes; 65,535 fit, shorten it", text.len())),
     }
 }
 

@@ -15,7 +15,7 @@ static ENDINGS: Lazy<Endings> = Lazy::new(|| {
     for sense in Lexicon::french().forms(Class::TenseEnding) {
         let Some(tail) = tail(sense.form) else { continue };
         if of[tail] == 0 {
-            of[tail] = groups.len() as u8;
+            of[tail] = u8::try_from(groups.len()).expect("fewer than 256 last letters: see time_tense.csv");
             groups.push(Vec::new());
         }
         groups[usize::from(of[tail])].push(sense);

@@ -235,16 +235,13 @@ pub(super) fn push_cells(out: &mut Vec<u8>, mention: &Mention<'_>, surface: &str
     push_end(out, mention.confidence, mention.rule);
 }
 
-/// A hash of the thing and of the ends of its surface, which tell nearly all apart.
+/// A hash of the thing and of its surface.
 #[inline]
 fn hash(entry: Entry<'_>, surface: &str) -> u32 {
-    let bytes = surface.as_bytes();
-    let (head, tail) = match (bytes.first_chunk(), bytes.last_chunk()) {
-        (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-        _ => (bytes.iter().fold(0, |word, &byte| word << 8 | u64::from(byte)), 0),
-    };
-    let thing = u64::from(entry.entity_number()) << 32 | bytes.len() as u64;
-    let hash =
-        ((head ^ thing).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ tail).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    (hash >> 32) as u32
+    let (words, rest) = surface.as_bytes().as_chunks();
+    let rest = rest.iter().fold(0, |word, &byte| word << 8 | u64::from(byte));
+    let thing = u64::from(entry.entity_number()) << 32 | surface.len() as u64;
+    let mix = |hash: u64, word: u64| (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    let hash = words.iter().map(|&word| u64::from_le_bytes(word)).chain([rest]).fold(thing, mix);
+    (hash.wrapping_mul(0xff51_afd7_ed55_8ccd) >> 32) as u32
 }

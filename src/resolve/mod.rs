@@ -15,6 +15,7 @@ pub(crate) mod score;
 mod surroundings;
 pub(crate) mod template;
 mod toponyms;
+mod vicinity;
 
 pub(crate) use crate::text::fold;
 

@@ -265,29 +265,34 @@ fn particle_start(doc: &Document<'_>, name: &NameReading<'_>) -> usize {
     (name.first + 1..name.complement).rev().take_while(|&i| particle(i)).last().unwrap_or(name.complement)
 }
 
+/// Spellings of one name that are counted, at the most.
+const SPELLINGS: usize = 16;
+
 /// All spellings of one unknown name take the most frequent one that is not all capitals.
 fn share_unknown_names<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [Option<Resolved<'g>>]) {
     let mut spellings: ByKey<Vec<(String, usize)>> = ByKey::default();
     for (name, found) in chosen.iter().zip(resolved.iter()) {
         let (Some(name), Some(Resolved::Made(found))) = (name.name(), found) else { continue };
         let list = spellings.entry(name_key(doc, name)).or_default();
-        match list.iter_mut().find(|(known, _)| *known == found.entity.name) {
-            Some((_, count)) => *count += 1,
-            None => list.push((found.entity.name.clone().into_owned(), 1)),
+        match list.iter().position(|(known, _)| *known == found.entity.name) {
+            Some(known) => list[known].1 += 1,
+            None if list.len() < SPELLINGS => list.push((found.entity.name.clone().into_owned(), 1)),
+            None => {}
         }
     }
+    spellings.retain(|_, list| list.len() > 1);
     if spellings.is_empty() {
         return;
     }
+    let capitals = |text: &str| text == text.to_uppercase();
+    for list in spellings.values_mut() {
+        // The first of equals.
+        list.reverse();
+        list.sort_by_key(|(text, count)| (!capitals(text), *count));
+    }
     for (name, found) in chosen.iter().zip(resolved.iter_mut()) {
         let (Some(name), Some(Resolved::Made(found))) = (name.name(), found) else { continue };
-        let Some(list) = spellings.get(&name_key(doc, name)).filter(|list| list.len() > 1) else { continue };
-        let capitals = |text: &str| text == text.to_uppercase();
-        let best = list
-            .iter()
-            .enumerate()
-            .max_by_key(|(index, (text, count))| (!capitals(text), *count, std::cmp::Reverse(*index)));
-        if let Some((_, (text, _))) = best {
+        if let Some((text, _)) = spellings.get(&name_key(doc, name)).and_then(|list| list.last()) {
             found.entity.name = Cow::Owned(text.clone());
         }
     }
@@ -311,16 +316,16 @@ fn lengthen<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [Optio
     let mut surfaces: Vec<(String, usize)> =
         named().map(|(index, name, _)| (surface(doc, name.first, name.last), index)).collect();
     surfaces.sort_unstable();
+    surfaces.dedup_by(|next, kept| next.0 == kept.0 && same(&resolved[next.1], &resolved[kept.1]));
     let short = named().filter(|(_, name, found)| unknown(name, found));
     let longer: Vec<(usize, Resolved<'g>)> = short
         .filter_map(|(index, name, _)| {
             let start = surface(doc, name.first, name.last) + " ";
             let from = surfaces.partition_point(|(text, _)| *text < start);
             let mut found = surfaces[from..].iter().take_while(|(text, _)| text.starts_with(&start));
-            let first = resolved[found.next()?.1].as_ref()?;
-            let same = |other: &Resolved<'g>| other.name() == first.name();
-            let only = found.take(LONGER).all(|(_, other)| resolved[*other].as_ref().is_some_and(same));
-            only.then(|| (index, first.clone()))
+            let first = &resolved[found.next()?.1];
+            let only = found.all(|(_, other)| same(&resolved[*other], first));
+            Some((index, first.clone().filter(|_| only)?))
         })
         .collect();
     for (index, long) in longer {
@@ -328,8 +333,10 @@ fn lengthen<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [Optio
     }
 }
 
-/// Longer names that are looked at for one short form, at the most.
-const LONGER: usize = 64;
+/// Whether two are one organisation, by their canonical names.
+fn same(a: &Option<Resolved<'_>>, b: &Option<Resolved<'_>>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if a.name() == b.name())
+}
 
 /// `Syndicat mixte des transports (SMT)`, `SMT (Syndicat mixte des transports)`: the acronym takes the name that
 /// spells it, here and further on.
@@ -348,7 +355,7 @@ fn tie_acronyms<'g>(doc: &Document<'_>, chosen: &[Scored<'g>], resolved: &mut [O
         let (Some(full), Some(acronym)) = (&resolved[long], &resolved[short]) else { continue };
         let tied = match (full, acronym) {
             (Resolved::Made(made), Resolved::Listed(listed))
-                if initials_agree(&made.entity.name, listed.name()) =>
+                if same_words(&made.entity.name, listed.name()) =>
             {
                 resolved[long] = Some(Resolved::Listed(*listed));
                 continue;
@@ -378,6 +385,6 @@ fn is_short(doc: &Document<'_>, name: &NameReading<'_>) -> bool {
 }
 
 /// Whether two names are the same words, however they are written.
-fn initials_agree(a: &str, b: &str) -> bool {
+fn same_words(a: &str, b: &str) -> bool {
     fold(a) == fold(b)
 }

@@ -75,7 +75,7 @@ templates! {
     Head = "head" Word,
     /// Class of the word before, with whether the gazetteers know the name.
     BeforeClass = "before-class" Number,
-    /// Class of the nearest noun before, with whether the gazetteers know the name.
+    /// Class of the nearest noun before and whether it has a capital, with whether the gazetteers know the name.
     NounClass = "noun-class" Number,
     /// Class of the word after, with whether the gazetteers know the name.
     AfterClass = "after-class" Number,
@@ -85,7 +85,7 @@ templates! {
     BeforeTypes = "before-types" WordNumber,
     /// The particle before, with the kind of the most populous entry.
     ParticleKind = "particle-kind" Number,
-    /// Letters of the acronym in brackets that spells the name.
+    /// Letters of the acronym beside a bracket that the name spells or is.
     Expanded = "expanded" Number,
     /// Kind of the head of a body or site, with what its complement is.
     HeadKind = "head-kind" Number,

@@ -140,11 +140,9 @@ impl Parser<'_, '_> {
             Some(ClockRead { clock: clock_of(hour, minute, back)?, sure: false, minutes, short })
         };
         if let Some((minute, end)) = self.figure_minutes(at) {
-            // `en 3 h 01 min`, but `à 3 h 01 min`
-            if self.is(at + 1, Class::TimeMinute)
-                && !self.is_glued(at + 1)
-                && !self.ends_before(i, Class::TimeAt)
-            {
+            // `en 3 h 01 min`, but `à 3 h 01 min`, `8h10m00`
+            let spelt = self.word(at + 1, Class::TimeMinute).is_some_and(|sense| sense.form.len() > 1);
+            if spelt && !self.ends_before(i, Class::TimeAt) {
                 return None;
             }
             return Some((made(minute, false, true)?, end));

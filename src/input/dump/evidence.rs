@@ -182,13 +182,17 @@ impl Reader<'_, '_> {
     /// Whether a number stands between `contre` and the expression at `first`: it is what one is compared with.
     fn against(&self, first: usize) -> bool {
         const REACH: usize = 8;
-        let sentence = |&i: &usize| !self.doc.tokens()[i].starts_sentence();
-        let before = (first.saturating_sub(REACH)..first).rev().take_while(sentence);
         let mut number = false;
-        before.into_iter().any(|i| {
-            let against = number && self.lexicon.is(self.doc, i, Class::TimeAgainst);
-            number |= self.doc.tokens()[i].is_number();
-            against
-        })
+        for i in (first.saturating_sub(REACH)..first).rev() {
+            let token = self.doc.tokens()[i];
+            if number && self.lexicon.is(self.doc, i, Class::TimeAgainst) {
+                return true;
+            }
+            if token.starts_sentence() {
+                return false;
+            }
+            number |= token.is_number();
+        }
+        false
     }
 }

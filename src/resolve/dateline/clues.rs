@@ -161,7 +161,7 @@ fn said_on(weekday: i8, date: Date) -> f64 {
 }
 
 /// How likely the first weekday that an article tells alone is its own, the next one and so on: mostly the day before
-/// or the one before that. Counted in 162 annotated articles.
+/// or the one before that. Shares of the articles of a hand-annotated corpus of news.
 const BARE: [f64; 7] = [0.18, 0.03, 0.08, 0.06, 0.09, 0.22, 0.34];
 
 /// How likely the clue's weekday is in an article of `date`.

@@ -33,6 +33,8 @@ pub(super) struct Context<'d, 't> {
     sentence_night: bool,
     /// A year told in the sentence in hand.
     sentence_year: Option<i16>,
+    /// Whether two commas stand between the expression and the one before it.
+    year_apart: bool,
     /// Set while the end of a range is resolved: it lies after this day.
     after: Option<Date>,
 }
@@ -53,6 +55,7 @@ impl<'d, 't> Context<'d, 't> {
             sentence_day: None,
             sentence_night: false,
             sentence_year: None,
+            year_apart: false,
             after: None,
         }
     }
@@ -69,12 +72,13 @@ impl<'d, 't> Context<'d, 't> {
             self.sentence_night = false;
             self.sentence_year = None;
         }
-        // « construit en 1967, il doit être vidé, dit l'arrêté du 24 janvier » is of two years
         let doc = self.doc;
-        let marks = |mark: &str| (from..first).filter(|&i| doc.is_mark(i, mark)).count();
-        if self.sentence_year.is_some() && (marks(";") > 0 || marks(",") > 1) {
+        let between = self.end.min(first).max(first.saturating_sub(SENTENCE))..first;
+        let marks = |mark: &str| between.clone().filter(|&i| doc.is_mark(i, mark)).count();
+        if self.sentence_year.is_some() && marks(";") > 0 {
             self.sentence_year = None;
         }
+        self.year_apart = marks(",") > 1;
         self.first = first;
         self.before = self.end;
         let within = tokens.get(first..).unwrap_or_default();
@@ -91,9 +95,9 @@ impl<'d, 't> Context<'d, 't> {
         *self.tense.get_or_insert_with(|| tense::at(doc, lexicon, first, end))
     }
 
-    /// Whether `depuis` or `d'ici` leads the expression: it is counted from the document's date.
+    /// Whether `depuis` or `d'ici` leads the expression: it is counted from the document's date. `avant` tells none.
     pub(super) fn is_led(&self) -> bool {
-        tense::led(self.doc, self.lexicon, self.first).is_some()
+        tense::led(self.doc, self.lexicon, self.first).is_some_and(|led| led != Tense::Near)
     }
 
     /// Whether the expression follows the one before it at once, but for a comma.
@@ -114,6 +118,11 @@ impl<'d, 't> Context<'d, 't> {
         let of =
             part && self.lexicon.sense(self.doc, at, Class::TimeOf).is_some_and(|sense| sense.has(flag::DAY));
         (article || of) && !self.stands_alone() && !matches!(self.tense(), Tense::Past | Tense::Since)
+    }
+
+    /// Whether two commas part the expression from the year that was told before it.
+    pub(super) const fn is_apart(&self) -> bool {
+        self.year_apart
     }
 
     /// Whether an hour is part of the expression, or follows it soon; unknown where no accents tell participles.

@@ -10,6 +10,9 @@ use crate::{Date, DateKind, TimeValue};
 /// Years on either side in which a day is looked for; 29 February needs more than one.
 const REACH: i16 = 4;
 
+/// Days within which a date of the document's own year is more likely than one of a year told afar.
+const RECENT: i64 = 31;
+
 impl Context<'_, '_> {
     /// The year that is said, if one is; two digits are taken as close to the document's as they fit.
     pub(super) fn year(&self, year: Year) -> Option<i16> {
@@ -79,6 +82,12 @@ impl Context<'_, '_> {
     fn in_told_year(&mut self, origin: Date, calendar: &Calendar, month: i8, day: i8) -> Option<Date> {
         let year = self.told_year().filter(|year| *year < origin.year() && calendar.step == Step::None)?;
         if self.is_led() || matches!(self.tense(), Tense::Future | Tense::Announced) {
+            return None;
+        }
+        // « construit en 1967, il doit être vidé, dit l'arrêté du 24 janvier » is of two years
+        let recent = Date::new(origin.year(), month, day)
+            .is_ok_and(|date| date <= origin && value::days_between(date, origin) <= RECENT);
+        if self.is_apart() && recent {
             return None;
         }
         Date::new(year, month, day).ok()
