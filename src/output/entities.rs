@@ -77,7 +77,7 @@ struct Row<'g> {
     entity: Entity<'g>,
     mentions: u64,
     /// Few: spellings of one name.
-    surfaces: Vec<(String, u64)>,
+    surfaces: Surfaces,
 }
 
 impl<'g> EntityTable<'g> {
@@ -124,7 +124,7 @@ impl<'g> EntityTable<'g> {
     pub(crate) fn count(&mut self, row: u32, surface: &str, mentions: u64) {
         let row = &mut self.rows[row as usize];
         row.mentions += mentions;
-        row.count(surface, mentions);
+        row.surfaces.add(surface, mentions);
     }
 
     /// Adds the counts of a table over other documents.
@@ -205,7 +205,7 @@ impl Note {
 
 impl<'g> Row<'g> {
     fn new(entity_type: EntityType, kind: &'static str, entity: Entity<'g>) -> Self {
-        Self { entity_type, kind, entity, mentions: 0, surfaces: Vec::new() }
+        Self { entity_type, kind, entity, mentions: 0, surfaces: Surfaces::default() }
     }
 
     /// Where rows of one identifier differ, the first in the alphabet stands for all:
@@ -224,19 +224,10 @@ impl<'g> Row<'g> {
         }
     }
 
-    fn count(&mut self, surface: &str, times: u64) {
-        match self.surfaces.iter_mut().find(|(known, _)| known == surface) {
-            Some((_, count)) => *count += times,
-            None => self.surfaces.push((surface.to_owned(), times)),
-        }
-    }
-
     fn merge(&mut self, other: Row<'g>) {
         self.prefer(other.kind, &other.entity);
         self.mentions += other.mentions;
-        for (surface, count) in other.surfaces {
-            self.count(&surface, count);
-        }
+        other.surfaces.all.iter().for_each(|(surface, count)| self.surfaces.add(surface, *count));
     }
 
     fn push(&self, note: &Note, out: &mut Vec<u8>) {
@@ -258,13 +249,53 @@ impl<'g> Row<'g> {
             out.push(b',');
             date.into_iter().for_each(|date| csv::date(out, date));
         }
-        let mut surfaces: Vec<_> = self.surfaces.iter().collect();
-        surfaces.sort_by_key(|(surface, count)| (Reverse(*count), surface.as_str()));
-        let surfaces: Vec<&str> = surfaces.iter().map(|(surface, _)| surface.as_str()).collect();
         out.push(b',');
-        csv::field(out, &surfaces.join("|"));
+        csv::field(out, &self.surfaces.sorted().join("|"));
         out.push(b'\n');
     }
+}
+
+/// The ways a thing was written, and how often each: few are looked through, many are put in order now and then.
+#[derive(Debug, Default)]
+struct Surfaces {
+    all: Vec<(String, u64)>,
+    /// How many there were when they were in order last.
+    merged: usize,
+}
+
+impl Surfaces {
+    const FEW: usize = 16;
+
+    fn add(&mut self, surface: &str, times: u64) {
+        let few = self.all.len() <= Self::FEW;
+        match self.all.iter_mut().take(if few { Self::FEW } else { 0 }).find(|(known, _)| known == surface) {
+            Some((_, count)) => *count += times,
+            None => self.all.push((surface.to_owned(), times)),
+        }
+        if self.all.len() > 2 * self.merged.max(Self::FEW) {
+            merge(&mut self.all);
+            self.merged = self.all.len();
+        }
+    }
+
+    /// The most frequent first.
+    fn sorted(&self) -> Vec<&str> {
+        let mut all: Vec<(&str, u64)> =
+            self.all.iter().map(|(surface, count)| (surface.as_str(), *count)).collect();
+        merge(&mut all);
+        all.sort_by_key(|&(surface, count)| (Reverse(count), surface));
+        all.into_iter().map(|(surface, _)| surface).collect()
+    }
+}
+
+/// Each surface once, with the sum of its counts.
+fn merge<S: Ord>(surfaces: &mut Vec<(S, u64)>) {
+    surfaces.sort_unstable();
+    surfaces.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0 };
+        same
+    });
 }
 
 fn rank<'e>(kind: &'e str, entity: &'e Entity<'_>) -> (&'e str, &'e str, bool, [u64; 2]) {
