@@ -169,7 +169,8 @@ fn topics(scan: &mut Scan<'_, '_, '_>, first: usize, start: usize, head: &'stati
             |i: usize| doc.tokens().get(i).is_some_and(|next| lexicon.may_be(*next, Class::Particle));
         let comma = doc.is_mark(at, ",") && pushed > 0 && particle(at + 1);
         let joins = doc.is_apostrophe(at) || (doc.is_hyphen(at) && token.is_glued()) || comma;
-        if token.is_masked() || token.gap() > Gap::Space || !(token.is_word() || joins) {
+        let day = lexicon.may_be(token, Class::Weekday);
+        if token.is_masked() || token.gap() > Gap::Space || day || !(token.is_word() || joins) {
             break;
         }
         let links = particle(at) || lexicon.is(doc, at, Class::TopicLink);

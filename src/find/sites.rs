@@ -83,5 +83,8 @@ fn house_number(doc: &Document<'_>, street: usize) -> Option<usize> {
     let hour = at.checked_sub(1).map(|i| doc.tokens()[i]).is_some_and(|before| {
         before.is_word() && (token.is_glued() || doc.lexicon().may_be(before, Class::TimeHour))
     });
-    (token.is_number() && !hour && token.span.len() <= 4 && doc.gap(at + 1) <= Gap::Space).then_some(at)
+    // `installé depuis 1985 rue de Metz`
+    let year = at + 1 == street && doc.byte(at) < b'3' && token.span.len() == 4;
+    let number = token.is_number() && !hour && !year && token.span.len() <= 4;
+    (number && doc.gap(at + 1) <= Gap::Space).then_some(at)
 }

@@ -2,7 +2,7 @@
 
 use super::calendar::{self, Seen};
 use super::heading::Heading;
-use crate::lang::{Class, Lexicon};
+use crate::lang::{Class, Lexicon, Sense};
 use crate::resolve::dateline::{DayClue, Evidence, Head, Point, Tell, YearClue};
 use crate::resolve::dates::tense::{self, Tense};
 use crate::text::Gap;
@@ -10,6 +10,9 @@ use crate::{Date, Document};
 
 /// More clues than this of a kind say nothing new.
 const CLUES: usize = 24;
+
+/// More weekdays without a day say little new.
+const BARE: usize = 2;
 
 /// How sure a date in the text is the article's when it is said with `ce` and no heading bears a date.
 const SAID: f32 = 0.7;
@@ -82,8 +85,12 @@ impl Reader<'_, '_> {
             let told = cue.is_some_and(|cue| cue.text == "strong");
             let part = if part { self.last_month(before) } else { None };
             if month.is_some() || told || part.is_some() {
-                // « ils guetteront la croissance du deuxième trimestre 2011 » looks back at it
-                let tell = if part.is_some() { Tell::Open } else { self.tell(i, i + 1) };
+                // « ils guetteront la croissance du deuxième trimestre 2011 » looks back at it, « ils ont examiné le
+                // budget pour 2025 » ahead
+                let of = |sense: &'static Sense| sense.text == "for";
+                let whatever =
+                    part.is_some() || self.lexicon.sense(self.doc, before, Class::Tense).is_some_and(of);
+                let tell = if whatever { Tell::Open } else { self.tell(i, i + 1) };
                 self.year(YearClue { year, month: month.or(part), day: None, tell, point: Point::None });
             } else if self.is_reference(i) {
                 // `l'arrêté n° 2020-346` was there before the article
@@ -100,17 +107,15 @@ impl Reader<'_, '_> {
             return;
         }
         let before = |class| self.lexicon.is(self.doc, i.wrapping_sub(1), class);
-        let slot = if before(Class::TimeDemonstrative) {
-            &mut self.out.said
+        let Ok(number) = i8::try_from(weekday.number) else { return };
+        let bare = &self.out.bare;
+        if before(Class::TimeDemonstrative) {
+            self.out.said = self.out.said.or(Some(number));
         } else if before(Class::TimeArticle) || before(Class::TimeOf) {
             // `le lundi` is every Monday
-            return;
-        } else if self.out.bare.is_some() || self.tell(i, i + 1) == Tell::Future {
-            return;
-        } else {
-            &mut self.out.bare
-        };
-        *slot = slot.or_else(|| i8::try_from(weekday.number).ok());
+        } else if bare.len() < BARE && !bare.contains(&number) && self.tell(i, i + 1) != Tell::Future {
+            self.out.bare.push(number);
+        }
     }
 
     /// The last month of the quarter or half of a year that is told at `unit`: `deuxième trimestre`.
