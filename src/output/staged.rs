@@ -42,22 +42,24 @@ impl Staged {
     pub(crate) fn new(folder: &Path) -> Result<Self, Error> {
         let mut staged = Self { folder: folder.to_owned(), names: Vec::new(), made: Vec::new() };
         if !folder.exists() {
-            fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-            staged.register(folder.to_owned());
+            staged.make(folder.to_owned(), |folder| fs::create_dir_all(folder))?;
         }
         Ok(staged)
     }
 
-    fn register(&mut self, path: PathBuf) {
-        parts().push(path.clone());
+    /// Makes what `path` is to be and registers it, with no moment between the two in which an
+    /// interrupt would leave it behind.
+    fn make<T>(&mut self, path: PathBuf, make: impl FnOnce(&Path) -> io::Result<T>) -> Result<T, Error> {
+        let mut parts = parts();
+        let made = make(&path).map_err(|error| unwritable(&path, &error))?;
+        parts.push(path.clone());
         self.made.push(path);
+        Ok(made)
     }
 
     /// Opens the file that is to be called `name`.
     pub(crate) fn create(&mut self, name: &str) -> Result<BufWriter<File>, Error> {
-        let path = self.temporary(name);
-        let file = File::create(&path).map_err(|error| unwritable(&path, &error))?;
-        self.register(path);
+        let file = self.make(self.temporary(name), |path| File::create(path))?;
         self.names.push(name.to_owned());
         Ok(BufWriter::with_capacity(1 << 18, file))
     }
