@@ -4,6 +4,7 @@ use super::bodies::complement;
 use super::names::{Origin, connected, segment_end};
 use super::scan::{Scan, Seen};
 use crate::Document;
+use crate::lang::number::EN;
 use crate::lang::{Class, Sense, flag};
 use crate::text::Gap;
 
@@ -11,7 +12,7 @@ use crate::text::Gap;
 pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     let doc = scan.doc;
     let Some((end, head)) = doc.lexicon().phrase(doc, first, Class::PlaceHead) else { return };
-    if !head.has(flag::INSIDE) || ends_word(doc, first) {
+    if !head.has(flag::INSIDE) || ends_word(doc, first) || is_adverb(scan, first, head) {
         return;
     }
     let Some((start, _)) = complement(doc, end) else { return };
@@ -38,6 +39,12 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
 fn ends_word(doc: &Document<'_>, first: usize) -> bool {
     let elided = first.checked_sub(2).filter(|_| doc.is_apostrophe(first - 1) && doc.gap(first) == Gap::None);
     elided.is_some_and(|i| !doc.lexicon().may_be(doc.tokens()[i], Class::Particle))
+}
+
+/// Whether the head of a street tells a manner or a move (`en route`, `mise en place`).
+fn is_adverb(scan: &Scan<'_, '_, '_>, first: usize, head: &Sense) -> bool {
+    let before = first.checked_sub(1).and_then(|before| scan.prepositions.number(scan.doc, before));
+    head.text == "street" && before == Some(EN)
 }
 
 /// One past a day that names a street (`rue du 11-Novembre-1918`, `place du 8 Mai`).

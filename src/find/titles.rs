@@ -3,9 +3,8 @@
 use super::bodies::is_verb;
 use super::names::{Origin, connected, segment_end};
 use super::scan::{Scan, Seen};
-use crate::Document;
 use crate::lang::Class;
-use crate::lang::number::{AU, AUX, DES, DU, L, LA};
+use crate::lang::number::{AU, AUX, DES, DU, ET, L, LA};
 use crate::text::{Gap, Sign};
 
 /// Words in lower case that are taken in, at the most.
@@ -32,7 +31,7 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     let single = at == first + 1;
     let mut words = 0;
     while words < WORDS {
-        let Some(end) = next_word(doc, at) else { break };
+        let Some(end) = next_word(scan, at) else { break };
         words += 1;
         at = end;
         scan.push(Seen::new(Origin::Title, first, end));
@@ -68,9 +67,12 @@ fn may_start(scan: &Scan<'_, '_, '_>, first: usize) -> bool {
     is_one(before, BEFORE) || !token.is_capitalised() && doc.lexicon().may_be(token, Class::OrgIntroducer)
 }
 
-/// One past the next long word in lower case, past particles.
-fn next_word(doc: &Document<'_>, from: usize) -> Option<usize> {
+/// One past the next long word in lower case, past particles; after `et` one before an article is a verb
+/// (`l’US Saintes rugby et reconduit le jumelage`).
+fn next_word(scan: &Scan<'_, '_, '_>, from: usize) -> Option<usize> {
+    let doc = scan.doc;
     let lexicon = doc.lexicon();
+    let number = |at: usize| scan.prepositions.number(doc, at);
     for at in from..from + 4 {
         let token = *doc.tokens().get(at)?;
         if token.is_masked() || token.is_capitalised() || token.gap() > Gap::Space {
@@ -80,7 +82,10 @@ fn next_word(doc: &Document<'_>, from: usize) -> Option<usize> {
         if particle || (at > from && doc.is_apostrophe(at)) {
             continue;
         }
-        if !token.is_word() || token.span.len() < SHORTEST || is_verb(doc, at) {
+        let acts = at > from
+            && number(at - 1) == Some(ET)
+            && number(at + 1).is_some_and(|number| ARTICLES >> (number & 63) & 1 != 0);
+        if !token.is_word() || token.span.len() < SHORTEST || acts || is_verb(doc, at) {
             return None;
         }
         let hyphened = doc.is_hyphen(at + 1) && doc.tokens().get(at + 2).is_some_and(|next| next.is_glued());

@@ -37,6 +37,7 @@ pub(crate) mod number {
     pub(crate) const L: i64 = 8;
     pub(crate) const AU: i64 = 10;
     pub(crate) const AUX: i64 = 11;
+    pub(crate) const EN: i64 = 12;
     pub(crate) const ET: i64 = 24;
 }
 
@@ -60,13 +61,13 @@ impl Prepositions {
 
 #[cfg(test)]
 mod tests {
-    use super::number::{AU, AUX, D, DE, DES, DU, ET, L, LA};
+    use super::number::{AU, AUX, D, DE, DES, DU, EN, ET, L, LA};
     use super::*;
 
     #[test]
     fn numbers_are_those_of_the_list() {
-        let words = ["de", "du", "des", "d", "la", "l", "au", "aux", "et", "le", "les"];
-        let numbers = [DE, DU, DES, D, LA, L, AU, AUX, ET, LA + 1, LA + 2];
+        let words = ["de", "du", "des", "d", "la", "l", "au", "aux", "en", "et", "le", "les"];
+        let numbers = [DE, DU, DES, D, LA, L, AU, AUX, EN, ET, LA + 1, LA + 2];
         for (word, number) in words.into_iter().zip(numbers) {
             let listed = Lexicon::french().form(word, Class::Preposition);
             assert_eq!(listed.map(|sense| sense.number), Some(number), "{word}");
