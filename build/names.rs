@@ -6,13 +6,28 @@ use std::path::Path;
 
 /// Compiles every list named in `files`; errors name file and line.
 pub(crate) fn compile(files: &[String]) -> Result<Compiled, String> {
-    let mut compiler = Compiler::with_capacity(150_000);
+    let articles = articles("gazetteers/fr/articles.csv")?;
+    let mut compiler = Compiler::new(150_000, articles.iter());
     for (number, name) in files.iter().enumerate() {
         let number = u8::try_from(number).map_err(|_| "more than 255 gazetteers".to_owned())?;
         add(&mut compiler, name, number)?;
     }
     add_sirens(&mut compiler, "gazetteers/fr/communes_siren.csv")?;
     Ok(compiler.finish())
+}
+
+/// The articles that stand by themselves, not those that a preposition has swallowed.
+fn articles(name: &str) -> Result<Vec<String>, String> {
+    let mut reader = csv::Reader::from_path(name).map_err(|error| format!("{name}: {error}"))?;
+    let mut articles = Vec::new();
+    for (line, record) in reader.deserialize().enumerate() {
+        let (form, _, value, _): (String, String, String, String) =
+            record.map_err(|error| format!("{name}:{}: {error}", line + 2))?;
+        if form == value {
+            articles.push(form);
+        }
+    }
+    Ok(articles)
 }
 
 fn add_sirens(compiler: &mut Compiler, name: &str) -> Result<(), String> {

@@ -2,7 +2,7 @@
 
 use super::names::{NameReading, Origin, capitalised_noun};
 use crate::gazetteer::{Entries, Found, Gazetteer, Lists, flag};
-use crate::lang::{Class, Prepositions, Sense, article_before};
+use crate::lang::{Class, Prepositions, Sense, article_before, is_whole};
 use crate::{Candidate, Document, EntityType, Reading, RuleId};
 use std::ops::Range;
 
@@ -234,7 +234,7 @@ fn is_bare_place(entries: &Entries<'_>) -> bool {
 /// The article in lower case right before a name (`la Rochelle`); none where a preposition has swallowed it (`du Mans`).
 fn own_article(doc: &Document<'_>, first: usize) -> Option<usize> {
     let (i, article) = article_before(doc, first)?;
-    (article.form == article.text).then_some(i)
+    is_whole(article).then_some(i)
 }
 
 /// Whether a name goes on beyond `end`: a hyphen ties a word in lower case to it (`Die-hard`), or figures (`RN122`).

@@ -3,20 +3,15 @@
 use super::bodies::is_verb;
 use super::names::{Origin, connected, segment_end};
 use super::scan::{Scan, Seen};
-use crate::lang::Class;
-use crate::lang::number::{AU, AUX, DES, DU, ET, L, LA};
+use crate::Document;
+use crate::lang::number::ET;
+use crate::lang::{Class, is_article};
 use crate::text::{Gap, Sign};
 
 /// Words in lower case that are taken in, at the most.
 const WORDS: usize = 4;
 /// A shorter word in lower case is a particle, an auxiliary or a pronoun.
 const SHORTEST: usize = 4;
-/// The numbers of the prepositions and articles that may stand before such a name, as bits: `du`, `des`, `la`, `le`,
-/// `les`, `l’`, `au`, `aux`.
-const BEFORE: u64 = 1 << DU | 1 << DES | ARTICLES | 1 << AU | 1 << AUX;
-/// The numbers of `la`, `le`, `les`, `l’`, likewise.
-const ARTICLES: u64 = (1 << (L + 1)) - (1 << LA);
-
 /// org.title   yes: « la Commission électorale centrale »   no: « la Marne déborde », « la Coupe du monde de ski »
 ///
 /// Each word in lower case may be the last one, or, after one capital, a name that particles tie to it
@@ -24,7 +19,7 @@ const ARTICLES: u64 = (1 << (L + 1)) - (1 << LA);
 pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
     let doc = scan.doc;
     let event = doc.lexicon().may_be(doc.tokens()[first], Class::WorkNoun);
-    if event || !may_start(scan, first) {
+    if event || !may_start(doc, first) {
         return;
     }
     let mut at = segment_end(doc, first);
@@ -47,15 +42,11 @@ pub(super) fn find(scan: &mut Scan<'_, '_, '_>, first: usize) {
 
 /// Whether an article, a noun that introduces names or a quote stands before the capital, or the capital is that of
 /// an article within a sentence (`au Grain de sel`, `la librairie Le Grain de sel`).
-fn may_start(scan: &Scan<'_, '_, '_>, first: usize) -> bool {
-    let doc = scan.doc;
+fn may_start(doc: &Document<'_>, first: usize) -> bool {
     let Some(mut before) = first.checked_sub(1).filter(|_| doc.gap(first) <= Gap::Space) else {
         return false;
     };
-    let is_one = |i: usize, numbers: u64| {
-        scan.prepositions.number(doc, i).is_some_and(|number| numbers >> (number & 63) & 1 != 0)
-    };
-    if !doc.tokens()[first].starts_sentence() && doc.tokens()[before].is_word() && is_one(first, ARTICLES) {
+    if !doc.tokens()[first].starts_sentence() && doc.tokens()[before].is_word() && is_article(doc, first) {
         return true;
     }
     match doc.sign(before) {
@@ -64,7 +55,8 @@ fn may_start(scan: &Scan<'_, '_, '_>, first: usize) -> bool {
         _ => {}
     }
     let token = doc.tokens()[before];
-    is_one(before, BEFORE) || !token.is_capitalised() && doc.lexicon().may_be(token, Class::OrgIntroducer)
+    doc.lexicon().is(doc, before, Class::Article)
+        || !token.is_capitalised() && doc.lexicon().may_be(token, Class::OrgIntroducer)
 }
 
 /// One past the next long word in lower case, past particles; after `et` one before an article is a verb
@@ -72,7 +64,6 @@ fn may_start(scan: &Scan<'_, '_, '_>, first: usize) -> bool {
 fn next_word(scan: &Scan<'_, '_, '_>, from: usize) -> Option<usize> {
     let doc = scan.doc;
     let lexicon = doc.lexicon();
-    let number = |at: usize| scan.prepositions.number(doc, at);
     for at in from..from + 4 {
         let token = *doc.tokens().get(at)?;
         if token.is_masked() || token.is_capitalised() || token.gap() > Gap::Space {
@@ -82,9 +73,7 @@ fn next_word(scan: &Scan<'_, '_, '_>, from: usize) -> Option<usize> {
         if particle || (at > from && doc.is_apostrophe(at)) {
             continue;
         }
-        let acts = at > from
-            && number(at - 1) == Some(ET)
-            && number(at + 1).is_some_and(|number| ARTICLES >> (number & 63) & 1 != 0);
+        let acts = at > from && scan.prepositions.number(doc, at - 1) == Some(ET) && is_article(doc, at + 1);
         if !token.is_word() || token.span.len() < SHORTEST || acts || is_verb(doc, at) {
             return None;
         }

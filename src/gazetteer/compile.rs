@@ -78,6 +78,15 @@ pub mod flag {
     pub const ACCENTED: u16 = 1 << 14;
     /// The last row of its name; set when lists are compiled.
     pub const LAST: u16 = 1 << 15;
+
+    /// The bits of a name that stands without the article it is listed with.
+    pub fn after(article: &str) -> u16 {
+        match article {
+            "le" => AFTER_LE,
+            "les" => AFTER_LES,
+            _ => AFTER_LA,
+        }
+    }
 }
 
 /// Compiled names: byte images.
@@ -122,18 +131,37 @@ pub struct Compiler {
     strings: Vec<u8>,
     lower: Vec<u8>,
     surface: Surface,
-    /// The hashes of the words of [`ARTICLES`].
-    articles: [u64; ARTICLES.len()],
+    articles: Vec<Article>,
 }
 
-/// How listed names begin that stand without their article where the text writes it in lower case or contracted.
-const ARTICLES: [(&str, u16); 5] = [
-    ("Le ", flag::AFTER_LE),
-    ("Les ", flag::AFTER_LES),
-    ("La ", flag::AFTER_LA),
-    ("L'", flag::AFTER_LA),
-    ("L’", flag::AFTER_LA),
-];
+/// An article with which listed names begin that stand without it where the text writes it in lower case or contracted.
+struct Article {
+    hash: u64,
+    /// Where it begins a name: with a capital and the space or apostrophe after it.
+    starts: Vec<String>,
+    /// The bits of a name without it.
+    after: u16,
+}
+
+impl Article {
+    /// Of one in lower case; a single letter is elided.
+    fn new(article: &str) -> Self {
+        let (first, rest) = article.split_at(1);
+        let joints: &[char] = if rest.is_empty() { &['\'', '’'] } else { &[' '] };
+        let start = |joint: &char| format!("{}{rest}{joint}", first.to_uppercase());
+        Self {
+            hash: hash_word(article),
+            starts: joints.iter().map(start).collect(),
+            after: flag::after(article),
+        }
+    }
+
+    /// What a name has beyond the article, if it begins with it.
+    fn rest<'s>(&self, surface: &'s str) -> Option<&'s str> {
+        let rest = self.starts.iter().find_map(|start| surface.strip_prefix(start.as_str()))?;
+        rest.starts_with(char::is_uppercase).then_some(rest)
+    }
+}
 
 /// A row before the rows are put in order.
 #[derive(Clone, Copy)]
@@ -156,8 +184,9 @@ struct Entity {
 }
 
 impl Compiler {
-    /// An empty compiler with room for about `rows` rows.
-    pub fn with_capacity(rows: usize) -> Self {
+    /// An empty compiler with room for about `rows` rows, whose names may begin with one of the `articles`, in
+    /// lower case.
+    pub fn new(rows: usize, articles: impl Iterator<Item = impl AsRef<str>>) -> Self {
         Self {
             trie: TrieBuilder::with_capacity(rows),
             rows: Vec::with_capacity(rows),
@@ -166,7 +195,7 @@ impl Compiler {
             strings: Vec::with_capacity(rows * 16),
             lower: vec![0; LOWER],
             surface: Surface::default(),
-            articles: ARTICLES.map(|(article, _)| hash_word(article.trim_end_matches([' ', '\'', '’']))),
+            articles: articles.map(|article| Article::new(article.as_ref())).collect(),
         }
     }
 
@@ -178,11 +207,9 @@ impl Compiler {
         if row.entity_id.starts_with("FR-DEP-") && row.surface == row.name {
             self.insert(row.entity_id, row.name, [entity, source], row.flags);
         }
-        for (article, bit) in ARTICLES {
-            let rest = row.surface.strip_prefix(article).filter(|rest| rest.starts_with(char::is_uppercase));
-            if let (EntityType::Place | EntityType::Organisation, Some(rest)) = (row.entity_type, rest) {
-                self.insert(rest, row.name, [entity, source], row.flags | bit);
-            }
+        let bare = self.articles.iter().find_map(|article| Some((article.rest(row.surface)?, article.after)));
+        if let (EntityType::Place | EntityType::Organisation, Some((rest, after))) = (row.entity_type, bare) {
+            self.insert(rest, row.name, [entity, source], row.flags | after);
         }
     }
 
@@ -201,7 +228,8 @@ impl Compiler {
         }
         // `CHU de La Réunion` is also written `CHU de la Réunion`.
         for (word, hash) in path.iter().enumerate().take(16).skip(1) {
-            capitals &= !(u16::from(self.articles.contains(hash)) << word);
+            let article = self.articles.iter().any(|article| article.hash == *hash);
+            capitals &= !(u16::from(article) << word);
         }
         let acronym = surface.len() > 1 && surface.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
         let flags = if acronym { flags | flag::ACRONYM } else { flags };

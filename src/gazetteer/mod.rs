@@ -83,7 +83,7 @@ impl Gazetteer {
             return Err(Error::data(format!("{} lists of names; 255 fit, join some", files.len())));
         }
         let sizes = files.iter().map(|file| std::fs::metadata(file).map_or(0, |data| data.len()));
-        let mut compiler = Compiler::with_capacity((sizes.sum::<u64>() / 48) as usize);
+        let mut compiler = Compiler::new((sizes.sum::<u64>() / 48) as usize, lang::articles());
         let mut names = Vec::new();
         for (number, file) in files.iter().enumerate() {
             let file = file.as_ref();
@@ -262,20 +262,14 @@ fn is_common_word(doc: &Document<'_>, i: usize) -> bool {
 #[inline]
 fn follows_article(doc: &Document<'_>, first: usize, flags: u16) -> bool {
     let article = flags & flag::BARE;
-    article == 0 || swallowed(doc, first) == Some(article)
+    article == 0 || after_article(doc, first) == Some(article)
 }
 
 /// The flag of names that stand after the article right before token `first`.
 #[inline(never)]
-fn swallowed(doc: &Document<'_>, first: usize) -> Option<u16> {
+fn after_article(doc: &Document<'_>, first: usize) -> Option<u16> {
     let (i, article) = lang::article_before(doc, first)?;
     // `Le Mans` is listed as it is.
-    if article.form == article.text && doc.tokens()[i].is_capitalised() {
-        return None;
-    }
-    match article.text {
-        "le" => Some(flag::AFTER_LE),
-        "les" => Some(flag::AFTER_LES),
-        _ => Some(flag::AFTER_LA),
-    }
+    let listed = lang::is_whole(article) && doc.tokens()[i].is_capitalised();
+    (!listed).then(|| flag::after(article.text))
 }

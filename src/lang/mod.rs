@@ -6,7 +6,7 @@ pub(crate) mod fr;
 mod lexicon;
 mod prepositions;
 
-pub(crate) use articles::article_before;
+pub(crate) use articles::{article_before, articles, is_article, is_whole};
 pub(crate) use endings::ending;
 pub(crate) use lexicon::mask;
 pub use lexicon::{Class, Lexicon, Sense, flag};

@@ -30,13 +30,9 @@ static NUMBERS: Lazy<Vec<u8>> = Lazy::new(|| {
 /// The numbers in `particles.csv` that rules ask for; `le` and `les` stand between `la` and `l’`.
 pub(crate) mod number {
     pub(crate) const DE: i64 = 1;
-    pub(crate) const DU: i64 = 2;
-    pub(crate) const DES: i64 = 3;
     pub(crate) const D: i64 = 4;
     pub(crate) const LA: i64 = 5;
     pub(crate) const L: i64 = 8;
-    pub(crate) const AU: i64 = 10;
-    pub(crate) const AUX: i64 = 11;
     pub(crate) const EN: i64 = 12;
     pub(crate) const ET: i64 = 24;
 }
@@ -61,13 +57,13 @@ impl Prepositions {
 
 #[cfg(test)]
 mod tests {
-    use super::number::{AU, AUX, D, DE, DES, DU, EN, ET, L, LA};
+    use super::number::{D, DE, EN, ET, L, LA};
     use super::*;
 
     #[test]
     fn numbers_are_those_of_the_list() {
-        let words = ["de", "du", "des", "d", "la", "l", "au", "aux", "en", "et", "le", "les"];
-        let numbers = [DE, DU, DES, D, LA, L, AU, AUX, EN, ET, LA + 1, LA + 2];
+        let words = ["de", "d", "la", "l", "en", "et", "le", "les"];
+        let numbers = [DE, D, LA, L, EN, ET, LA + 1, LA + 2];
         for (word, number) in words.into_iter().zip(numbers) {
             let listed = Lexicon::french().form(word, Class::Preposition);
             assert_eq!(listed.map(|sense| sense.number), Some(number), "{word}");

@@ -80,10 +80,8 @@ impl Reader<'_, '_> {
             let month = self.lexicon.sense(self.doc, before, Class::Month);
             let month = month.and_then(|sense| i8::try_from(sense.number).ok());
             let cue = self.lexicon.sense(self.doc, before, Class::TimeYearCue);
-            let unit = self.lexicon.sense(self.doc, before, Class::TimeUnit);
-            let part = unit.is_some_and(|unit| matches!(unit.text, "quarter" | "semester"));
             let told = cue.is_some_and(|cue| cue.text == "strong");
-            let part = if part { self.last_month(before) } else { None };
+            let part = self.last_month(before);
             if month.is_some() || told || part.is_some() {
                 // « ils guetteront la croissance du deuxième trimestre 2011 » looks back at it, « ils ont examiné le
                 // budget pour 2025 » ahead
@@ -122,7 +120,8 @@ impl Reader<'_, '_> {
     fn last_month(&self, unit: usize) -> Option<i8> {
         let months = match self.lexicon.sense(self.doc, unit, Class::TimeUnit)?.text {
             "quarter" => 3,
-            _ => 6,
+            "semester" => 6,
+            _ => return None,
         };
         let number = self.lexicon.sense(self.doc, unit.checked_sub(1)?, Class::TimeOrdinal)?.number;
         i8::try_from(number * months).ok().filter(|month| (1..=12).contains(month))
